@@ -1,0 +1,1 @@
+"""Extract: a Report in Segments -> the Mentions and Claims in it."""

@@ -1,0 +1,37 @@
+"""What the encoder sees in a passage: words, sentences, syntax and names. Offsets are those of `Passage.text`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word. `head` is the index (in the passage) of the word it hangs on, its own index for a root (UD style)."""
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos: str  # universal part of speech: NOUN, PROPN, VERB, AUX, ADP ...
+    head: int
+    dep: str  # universal dependency without subtype unless it matters: nsubj, nsubj:pass, obj, obl, conj ...
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Words that the encoder takes for something with a type of its own (see encoder.NAME_TYPES), and how surely."""
+
+    start: int
+    end: int
+    type: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """One passage. `sentences` are token ranges [first, last) that tile `tokens`."""
+
+    tokens: tuple[Token, ...]
+    sentences: tuple[tuple[int, int], ...]
+    names: tuple[Name, ...]

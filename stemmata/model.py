@@ -1,0 +1,522 @@
+"""The nouns. Every step takes some of them and makes others; none of them can be changed once made.
+
+Offsets are always Unicode code points of `Report.text`, half open: `report.text[start:end] == quote`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from stemmata.when import UNKNOWN, Period
+
+
+def digest(*parts: str, length: int = 16) -> str:
+    """The first `length` hex digits of a SHA-256 over the parts: how every derived id is made."""
+    joined = "\x1f".join(parts).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(joined).hexdigest()[:length]
+
+
+# --- acquire -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Metadatum:
+    """One thing known of a report (title, publisher, ...), with the words or the place that say so."""
+
+    value: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text that the file format marked: an element, a page, a paragraph style. Runs may nest.
+
+    `tag` is the HTML element or its nearest like ("h2", "p", "li", "td", "th", "a", "sup", "figcaption", "page");
+    `hints` are the words of class, id, role and itemprop, or the page number.
+    """
+
+    start: int
+    end: int
+    tag: str
+    hints: str = ""
+
+
+METADATA_KEYS = (
+    "title",
+    "publisher",
+    "author",
+    "url",
+    "language",
+    "published",  # EDTF
+    "retrieved",  # EDTF
+    "not_before",  # EDTF: the report cannot have been written earlier
+    "not_after",  # EDTF: it cannot have been written later
+    "relays",  # the source that the report itself says it repeats ("Originally published by ...")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One appearance of a text. Its id is a hash of its bytes, its path in the record and its member."""
+
+    id: str
+    path: str  # POSIX path below reports/
+    member: str | None  # ZIP path, WARC record id, row number, MIME part; None for a plain file
+    sha256: str  # of the bytes of the file or of the member's payload
+    size: int  # bytes
+    media_type: str
+    reader: str  # name/version of what made `text`
+    text: str
+    metadata: Mapping[str, Metadatum]  # keys of METADATA_KEYS; a key that is absent is unknown
+    runs: tuple[Run, ...] = ()
+    notes: tuple[str, ...] = ()  # what a person should know: "1 BOM dropped", "3 bytes were not UTF-8"
+
+    @property
+    def text_sha256(self) -> str:
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def name(self) -> str:
+        """Path and member, as people see it."""
+        return self.path if self.member is None else f"{self.path}!{self.member}"
+
+    def known(self, key: str) -> str | None:
+        """The value of a metadata key, or None where it is unknown."""
+        found = self.metadata.get(key)
+        return None if found is None else found.value
+
+
+def report_id(sha256: str, path: str, member: str | None) -> str:
+    """The lasting id of one appearance of a text."""
+    return digest(sha256, path, member or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file or member that gave no report, and why, in one line."""
+
+    path: str
+    member: str | None
+    reason: str
+    sha256: str | None = None
+
+
+# --- clean -------------------------------------------------------------------------------------------------------
+
+
+class Role(StrEnum):
+    TITLE = "title"
+    HEADING = "heading"
+    BODY = "body"
+    INFOBOX = "infobox"
+    LIST = "list"
+    CAPTION = "caption"
+    QUOTATION = "quotation"
+    GLOSS = "gloss"
+    REFERENCE = "reference"
+    FURNITURE = "furniture"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A labelled stretch of a report. The segments of a report tile its text: in order, no gap, no overlap.
+
+    Segments with the same `flow` read as one text (a paragraph around the definitions pasted into it). Within a flow the
+    pieces are joined as they are, nothing between them. `label` is the canonical infobox label ("leaders", "strength",
+    see clean/labels.yml) of a value, "label" for the words of a label itself. `about` is the span of the term that a
+    gloss defines, or of the words that lead into a list ("the following groups:"). `context` holds the headings above, outermost first.
+    """
+
+    start: int
+    end: int
+    role: Role
+    flow: int
+    label: str = ""
+    about: tuple[int, int] | None = None
+    context: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The pieces of one flow as one readable text, which still knows where each character came from.
+
+    `text` has the same length as the pieces together; newlines and tabs are blanks in it.
+    """
+
+    report: str
+    role: Role
+    parts: tuple[tuple[int, int], ...]
+    text: str
+    label: str = ""
+    about: tuple[int, int] | None = None
+    context: tuple[str, ...] = ()
+
+    def offset(self, position: int) -> int:
+        """Where a character of `text` stands in the report."""
+        for start, end in self.parts:
+            if position < end - start:
+                return start + position
+            position -= end - start
+        return self.parts[-1][1]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """A stretch of `text` as offsets in the report, pasted matter between included."""
+        return self.offset(start), self.offset(end - 1) + 1
+
+    def pieces(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        """A stretch of `text` as offsets in the report, pasted matter left out."""
+        pieces: list[tuple[int, int]] = []
+        before = 0
+        for first, last in self.parts:
+            a, b = max(start - before, 0), min(end - before, last - first)
+            if a < b:
+                pieces.append((first + a, first + b))
+            before += last - first
+        return tuple(pieces)
+
+
+_BLANKS = str.maketrans("\n\r\t\v\f\u00a0\u2028\u2029", "        ")
+
+
+def passages(report: Report, segments: Sequence[Segment]) -> tuple[Passage, ...]:
+    """The segments of a report as readable passages, in the order in which each begins."""
+    flows: dict[int, list[Segment]] = {}
+    for segment in segments:
+        flows.setdefault(segment.flow, []).append(segment)
+    made = []
+    for pieces in flows.values():
+        first = pieces[0]
+        text = "".join(report.text[p.start : p.end] for p in pieces).translate(_BLANKS)
+        parts = tuple((p.start, p.end) for p in pieces)
+        made.append(Passage(report.id, first.role, parts, text, first.label, first.about, first.context))
+    return tuple(made)
+
+
+# --- extract -----------------------------------------------------------------------------------------------------
+
+
+class MentionType(StrEnum):
+    """The names are those of ontology/types.yml."""
+
+    ARMED_GROUP = "ArmedGroup"
+    COALITION = "Coalition"
+    STATE = "State"
+    STATE_FORCE = "StateForce"
+    ORGANIZATION = "Organization"
+    PERSON = "Person"
+    PLACE = "Place"
+    WEAPON = "Weapon"
+    OPERATION = "Operation"
+    AGREEMENT = "Agreement"
+    PUBLICATION = "Publication"
+    PROGRAMME = "Programme"
+    QUANTITY = "Quantity"
+    TIME = "Time"
+
+
+class MentionKind(StrEnum):
+    NAME = "name"
+    DESCRIPTION = "description"
+    PRONOUN = "pronoun"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words of a report that stand for something. `refers` is the id of the mention that they point back to."""
+
+    report: str
+    start: int
+    end: int
+    text: str
+    type: MentionType
+    kind: MentionKind
+    confidence: float = 1.0
+    refers: str | None = None
+
+    @property
+    def id(self) -> str:
+        return f"{self.report}:{self.start}-{self.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """The subject or object of a claim: words that stand for an entity (`mention`, a Mention id), or a bare value.
+
+    `text` is what the report says; for a value it is its normal form ("Sunni Islamism", "3000", "2013").
+    """
+
+    text: str
+    mention: str | None = None
+
+    @property
+    def is_value(self) -> bool:
+        return self.mention is None
+
+
+class Polarity(StrEnum):
+    ASSERTED = "asserted"
+    REPORTED = "reported"
+    ALLEGED = "alleged"
+    DENIED = "denied"
+
+
+Qualifier = str | int | float | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement by one voice in one place."""
+
+    report: str
+    start: int
+    end: int
+    quote: str
+    predicate: str
+    subject: Argument
+    object: Argument
+    method: str  # infobox, pattern:NAME, model:NAME, llm:NAME, person:NAME
+    confidence: float  # 0 to 1, two decimals
+    qualifiers: Mapping[str, Qualifier] = field(default_factory=dict)
+    when: Period = UNKNOWN
+    voices: tuple[str, ...] = ()  # nearest first; empty: the report's own voice
+    polarity: Polarity = Polarity.ASSERTED
+    modality: str | None = None  # planned, conditional, possible: such a claim makes no fact
+    parts: tuple[tuple[int, int], ...] = ()  # where matter is pasted in: the words without it
+    reading: str = ""  # the parts joined; empty where the quote reads on by itself
+
+    @property
+    def id(self) -> str:
+        ends = (self.subject.text, self.subject.mention or "", self.object.text, self.object.mention or "")
+        span = (self.report, str(self.start), str(self.end))
+        return digest(*span, self.predicate, *ends, self.polarity, self.modality or "", self.when.edtf)
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one report says. `bounds` are metadata found while reading ("not_before": ...)."""
+
+    report: str
+    mentions: tuple[Mention, ...]
+    claims: tuple[Claim, ...]
+    bounds: Mapping[str, Metadatum] = field(default_factory=dict)
+
+
+# --- collate -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """What people know of a publisher (sources.yml)."""
+
+    name: str
+    domains: tuple[str, ...] = ()
+    owner: str | None = None
+    side: str | None = None
+    relays: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPassage:
+    """The same words in two reports: offsets in the one and in the other."""
+
+    from_start: int
+    from_end: int
+    to_start: int
+    to_end: int
+
+
+class DerivationKind(StrEnum):
+    IDENTICAL = "identical"
+    REVISION = "revision"
+    MIRROR = "mirror"
+    REPOST = "repost"
+    LIFTED_PASSAGE = "lifted_passage"
+    SHARED_PASSAGE = "shared_passage"
+    SHARED_ORIGIN = "shared_origin"
+    SAME_PUBLISHER = "same_publisher"
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """Two reports that are not independent. `source` is where the words came from only if `directed`."""
+
+    source: str  # report id
+    target: str  # report id
+    kind: DerivationKind
+    directed: bool
+    evidence: tuple[str, ...]
+    passages: tuple[SharedPassage, ...] = ()
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """Reports that count as one witness, and why."""
+
+    reports: tuple[str, ...]
+    why: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        return digest("lineage", *sorted(self.reports))
+
+
+@dataclass(frozen=True, slots=True)
+class Collation:
+    derivations: tuple[Derivation, ...]
+    lineages: tuple[Lineage, ...]
+
+    def lineage_of(self) -> dict[str, str]:
+        """Report id -> id of its lineage."""
+        return {report: lineage.id for lineage in self.lineages for report in lineage.reports}
+
+
+# --- judgements and lasting ids ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place that survives rebuilds: the words, what stood around them, and what was claimed there."""
+
+    report: str  # path, with !member
+    quote: str
+    context: str = ""  # the 40 characters before, a bar, the 40 after
+    predicate: str | None = None
+    arguments: tuple[str, ...] = ()
+
+
+JUDGEMENTS = ("same", "different", "accept", "reject", "correct", "add", "withhold", "metadata", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person decided. `value` holds what a correction or an addition says."""
+
+    who: str
+    when: str  # ISO 8601, given by the caller: the clock is never read while building
+    what: str  # one of JUDGEMENTS
+    why: str
+    anchors: tuple[Anchor, ...]
+    value: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A line of identities.jsonl: an id that was given out, the words it was first given for, where it went since."""
+
+    id: str
+    anchor: Anchor
+    redirect: str | None = None
+
+
+# --- identify ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class EntityName:
+    """A name of an entity. kind: main, alias, former, acronym, translation, original_script, description."""
+
+    text: str
+    script: str  # ISO 15924: Latn, Arab, Cyrl ...
+    kind: str
+    when: Period = UNKNOWN
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    id: str
+    type: str
+    name: str
+    names: tuple[EntityName, ...]
+    ids: Mapping[str, str] = field(default_factory=dict)  # ids in other people's lists
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Two mentions taken for one entity (or kept apart), with the reason in words and the rule that gave it."""
+
+    one: str  # mention id
+    other: str
+    verdict: str  # same, maybe, different
+    rule: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Identification:
+    entities: tuple[Entity, ...]
+    entity_of: Mapping[str, str]  # mention id -> entity id, for every mention that stands for something
+    joins: tuple[Join, ...]
+    identities: tuple[Identity, ...]  # the whole new content of identities.jsonl, old lines first
+    unplaced: tuple[Judgement, ...] = ()  # judgements whose anchors no longer fit
+
+
+# --- reconcile ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Claims that agree. `object` is an entity id, or None where the object is a bare `value`."""
+
+    predicate: str
+    subject: str  # entity id
+    object: str | None
+    value: str | None
+    when: Period
+    claims: tuple[str, ...]
+    reports: tuple[str, ...]
+    lineages: tuple[str, ...]
+    voices: tuple[str, ...]
+    polarity: Polarity
+    confidence: float
+    reasons: tuple[str, ...]  # why this confidence, a term a line
+    qualifiers: Mapping[str, Qualifier] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        return digest("fact", self.predicate, self.subject, self.object or "", self.value or "", *sorted(self.claims))
+
+
+class DifferenceKind(StrEnum):
+    CONTRADICTION = "contradiction"
+    CHANGE_OVER_TIME = "change_over_time"
+    GRANULARITY = "granularity"
+    ATTRIBUTION = "attribution"
+    CORRECTION = "correction"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    facts: tuple[str, ...]
+    claims: tuple[str, ...]
+    voices: tuple[str, ...]
+    lineages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Facts of one slot that differ. Only a contradiction is a dispute. `sub`: precision, scope, partial_list, ..."""
+
+    kind: DifferenceKind
+    sub: str
+    sides: tuple[Side, ...]
+    why: str
+
+    @property
+    def id(self) -> str:
+        return digest("difference", self.kind, self.sub, *sorted(fact for side in self.sides for fact in side.facts))
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    facts: tuple[Fact, ...]
+    differences: tuple[Difference, ...]
+
+
+def in_order(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Claims as they stand in their reports: the order of every export."""
+    return tuple(sorted(claims, key=lambda c: (c.report, c.start, c.end, c.predicate, c.id)))

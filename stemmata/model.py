@@ -124,10 +124,11 @@ class Role(StrEnum):
 class Segment:
     """A labelled stretch of a report. The segments of a report tile its text: in order, no gap, no overlap.
 
-    Segments with the same `flow` read as one text (a paragraph around the definitions pasted into it). Within a flow the
-    pieces are joined as they are, nothing between them. `label` is the canonical infobox label ("leaders", "strength",
-    see clean/labels.yml) of a value, "label" for the words of a label itself. `about` is the span of the term that a
-    gloss defines, or of the words that lead into a list ("the following groups:"). `context` holds the headings above, outermost first.
+    Segments with the same `flow` read as one text (a paragraph around the definitions pasted into it). Within a flow
+    the pieces are joined as they are, nothing between them. `label` is the canonical infobox label ("leaders",
+    "strength", see clean/labels.yml) of a value, "label" for the words of a label itself. `about` is the span of the
+    term that a gloss defines, or of the words that lead into a list ("the following groups:"). `context` holds the
+    headings above, outermost first.
     """
 
     start: int

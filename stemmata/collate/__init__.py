@@ -1,1 +1,47 @@
-"""Collate."""
+"""Collate: all reports -> Derivations (who copied whom, which passages) and Lineages (what counts as one witness)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from stemmata.collate.derive import Pair, by_address, by_bytes, by_publisher, by_text
+from stemmata.collate.direction import Witness
+from stemmata.collate.lineages import lineages
+from stemmata.collate.passages import sharings
+from stemmata.collate.publishers import Publishers
+from stemmata.collate.shingles import candidates, shingle
+from stemmata.collate.words import read
+from stemmata.model import Collation, Derivation, Publisher, Report, Segment
+
+VERSION = "1"
+
+
+def collate(
+    reports: Sequence[Report], segments: Mapping[str, Sequence[Segment]], publishers: Sequence[Publisher]
+) -> Collation:
+    """How the reports hang together. The order of the reports does not matter.
+
+    `segments` holds those of every report, by id; `publishers` is what people know (sources.yml). Raises InvalidDate
+    where a date of the metadata is no EDTF.
+    """
+    ordered = sorted(reports, key=lambda report: (report.name, report.id))
+    known = Publishers(publishers)
+    witnesses = [Witness(report, known.ties(report, segments[report.id])) for report in ordered]
+    found = once((*by_bytes(witnesses), *shared(witnesses, segments), *by_address(witnesses), *by_publisher(witnesses)))
+    return Collation(tuple(found), lineages(ordered, found))
+
+
+def shared(witnesses: Sequence[Witness], segments: Mapping[str, Sequence[Segment]]) -> Iterator[Derivation]:
+    """The ties of reports that share passages."""
+    readings = [read(witness.report, segments[witness.report.id]) for witness in witnesses]
+    shingles = shingle(readings)
+    for one, other, found in sharings(readings, candidates(shingles), shingles.reports):
+        yield by_text(Pair(witnesses[one], witnesses[other], found), found)
+
+
+def once(derivations: Sequence[Derivation]) -> list[Derivation]:
+    """One tie for each pair of reports: the first found, which is the closest."""
+    closest: dict[frozenset[str], Derivation] = {}
+    for derivation in derivations:
+        closest.setdefault(frozenset((derivation.source, derivation.target)), derivation)
+    return list(closest.values())

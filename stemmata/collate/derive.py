@@ -1,0 +1,139 @@
+"""How two reports hang together: the kind of the tie, its direction, and the evidence in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from urllib.parse import urlsplit
+
+from stemmata.collate.direction import Pointer, Witness, direction, pointers
+from stemmata.collate.passages import Sharing
+from stemmata.collate.publishers import Tie
+from stemmata.model import Derivation, DerivationKind, Report, SharedPassage
+
+MOST = 0.8  # part of a report's prose in another that makes the two one text
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two reports (the first is the first by name) and what they share."""
+
+    one: Witness
+    other: Witness
+    found: Sharing | None = None
+
+
+def derivation(pair: Pair, kind: DerivationKind, evidence: Iterable[str], said: Sequence[Pointer]) -> Derivation:
+    """The tie of a pair as a Derivation, turned so that the source comes first where one is known."""
+    way = direction(said)
+    turned = way is False
+    one, other = (pair.other, pair.one) if turned else (pair.one, pair.other)
+    passages = () if pair.found is None else pair.found.passages
+    if turned:
+        passages = tuple(sorted((turn(passage) for passage in passages), key=lambda p: (p.from_start, p.to_start)))
+    score = 1.0 if pair.found is None else max(pair.found.of_one, pair.found.of_other)
+    words = (*evidence, *dict.fromkeys(pointer.words for pointer in said))
+    return Derivation(one.report.id, other.report.id, kind, way is not None, words, passages, score)
+
+
+def turn(passage: SharedPassage) -> SharedPassage:
+    return SharedPassage(passage.to_start, passage.to_end, passage.from_start, passage.from_end)
+
+
+def by_text(pair: Pair, found: Sharing) -> Derivation:
+    """The tie of two reports that share passages."""
+    said = pointers(pair.one, pair.other, found)
+    return derivation(pair, kind_by_text(pair, found, said), told(pair, found), said)
+
+
+def kind_by_text(pair: Pair, found: Sharing, said: Sequence[Pointer]) -> DerivationKind:
+    if pair.one.report.text_sha256 == pair.other.report.text_sha256:
+        return DerivationKind.IDENTICAL
+    if same_url(pair.one.report, pair.other.report):
+        return DerivationKind.REVISION
+    if credited(pair):
+        return DerivationKind.REPOST
+    if max(found.of_one, found.of_other) >= MOST:
+        return DerivationKind.MIRROR
+    if found.quoted() or pair.one.relayed & pair.other.relayed:
+        return DerivationKind.SHARED_ORIGIN
+    return DerivationKind.SHARED_PASSAGE if direction(said) is None else DerivationKind.LIFTED_PASSAGE
+
+
+def told(pair: Pair, found: Sharing) -> Iterator[str]:
+    one, other = pair.one.report.name, pair.other.report.name
+    passages = "1 passage" if len(found.runs) == 1 else f"{len(found.runs)} passages"
+    yield f"{found.words} words in {passages} stand word for word in both"
+    yield f"that is {found.of_one:.0%} of the prose of {one} and {found.of_other:.0%} of that of {other}"
+    if found.quoted():
+        yield "both give them as a quotation"
+    for key in sorted(pair.one.relayed & pair.other.relayed):
+        yield f"both repeat {name_of(pair.one, key)}"
+
+
+def credited(pair: Pair) -> bool:
+    return bool(pair.one.relayed & pair.other.own or pair.other.relayed & pair.one.own)
+
+
+def same_url(one: Report, other: Report) -> bool:
+    here, there = one.known("url"), other.known("url")
+    return here is not None and there is not None and address(here) == address(there)
+
+
+def address(url: str) -> str:
+    """A URL without what does not change the page: scheme, www, fragment, final slash."""
+    split = urlsplit(url)
+    query = f"?{split.query}" if split.query else ""
+    return f"{split.netloc.lower().removeprefix('www.')}{split.path.rstrip('/')}{query}"
+
+
+def by_bytes(witnesses: Sequence[Witness]) -> Iterator[Derivation]:
+    """Each report tied to the one before it that has the same bytes, or the same text."""
+    groups: dict[str, list[Witness]] = {}
+    for witness in witnesses:
+        if witness.report.text.strip():
+            groups.setdefault(witness.report.text_sha256, []).append(witness)
+    for group in groups.values():
+        for one, other in pairwise(group):
+            same = "bytes" if one.report.sha256 == other.report.sha256 else "text"
+            said = pointers(one, other, None)
+            yield derivation(Pair(one, other), DerivationKind.IDENTICAL, (f"the {same} of both are the same",), said)
+
+
+def by_address(witnesses: Sequence[Witness]) -> Iterator[Derivation]:
+    """Each report tied to the one before it that was found at the same URL."""
+    groups: dict[str, list[Witness]] = {}
+    for witness in witnesses:
+        url = witness.report.known("url")
+        if url is not None:
+            groups.setdefault(address(url), []).append(witness)
+    for url, group in groups.items():
+        for one, other in pairwise(group):
+            said = pointers(one, other, None)
+            yield derivation(Pair(one, other), DerivationKind.REVISION, (f"both were found at {url}",), said)
+
+
+def by_publisher(witnesses: Sequence[Witness]) -> Iterator[Derivation]:
+    """Reports tied because one publisher stands behind both: each to the one before it, so that work stays linear."""
+    groups: dict[str, list[Witness]] = {}
+    for witness in witnesses:
+        for key in sorted(witness.own | witness.relayed):
+            groups.setdefault(key, []).append(witness)
+    for key, group in groups.items():
+        for one, other in pairwise(group):
+            why = (f"{witness.report.name} {tie.why}" for witness in (one, other) for tie in ties(witness, key))
+            yield derivation(Pair(one, other), kind_by_publisher(one, other, key), why, ())
+
+
+def kind_by_publisher(one: Witness, other: Witness, key: str) -> DerivationKind:
+    both_relay = key not in one.own and key not in other.own
+    return DerivationKind.SHARED_ORIGIN if both_relay else DerivationKind.SAME_PUBLISHER
+
+
+def ties(witness: Witness, key: str) -> Iterator[Tie]:
+    return (tie for tie in witness.ties if tie.key == key)
+
+
+def name_of(witness: Witness, key: str) -> str:
+    return next(tie.name for tie in witness.ties if tie.key == key)

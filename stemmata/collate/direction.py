@@ -1,0 +1,106 @@
+"""Which of two reports came first, where something says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from stemmata.collate.passages import Sharing
+from stemmata.collate.publishers import Tie
+from stemmata.model import Report
+from stemmata.when import edtf_bounds
+
+BESIDE = 200  # characters before and after a passage in which a credit belongs to it
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Something that says which of two reports the words come from. `first`: from the first of the two."""
+
+    first: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A report with what is known of where it comes from."""
+
+    report: Report
+    ties: tuple[Tie, ...]
+
+    @property
+    def own(self) -> frozenset[str]:
+        return frozenset(tie.key for tie in self.ties if not tie.relayed)
+
+    @property
+    def relayed(self) -> frozenset[str]:
+        return frozenset(tie.key for tie in self.ties if tie.relayed)
+
+
+def pointers(one: Witness, other: Witness, found: Sharing | None) -> tuple[Pointer, ...]:
+    """All that says which came first, the surest sort first: a credit, a name beside the words, a quotation, dates."""
+    return (
+        *credit(one, other, True),
+        *credit(other, one, False),
+        *(() if found is None else (*beside(one, other, found), *quotation(one, other, found))),
+        *dates(one.report, other.report),
+    )
+
+
+def direction(said: Sequence[Pointer]) -> bool | None:
+    """True: from the first; False: from the second; None: nothing says so, or two things say opposite."""
+    ways = {pointer.first for pointer in said}
+    return ways.pop() if len(ways) == 1 else None
+
+
+def credit(source: Witness, target: Witness, first: bool) -> Iterator[Pointer]:
+    for tie in target.ties:
+        if tie.relayed and tie.key in source.own:
+            yield Pointer(first, f"{target.report.name} {tie.why}")
+
+
+def beside(one: Witness, other: Witness, found: Sharing) -> Iterator[Pointer]:
+    """A report that names the publisher of the other right beside the shared words took them from there."""
+    for passage in found.passages:
+        here = (other.report, passage.to_start, passage.to_end)
+        there = (one.report, passage.from_start, passage.from_end)
+        for source, (report, start, end), first in ((one, here, True), (other, there, False)):
+            around = report.text[max(0, start - BESIDE) : start] + "\n" + report.text[end : end + BESIDE]
+            for tie in source.ties:
+                if not tie.relayed and len(tie.name) > 3 and tie.name.casefold() in around.casefold():
+                    yield Pointer(first, f"{report.name} names {tie.name} beside the shared words")
+                    return
+
+
+def quotation(one: Witness, other: Witness, found: Sharing) -> Iterator[Pointer]:
+    """Words that one report gives as a quotation and the other as its own come from the other."""
+    here = sum(int(found.one.quoted[run.a : run.a_end].sum()) for run in found.runs) / found.words
+    there = sum(int(found.other.quoted[run.b : run.b_end].sum()) for run in found.runs) / found.words
+    if there >= 0.8 and here <= 0.2:
+        yield Pointer(True, f"{other.report.name} gives the words as a quotation, {one.report.name} as its own")
+    if here >= 0.8 and there <= 0.2:
+        yield Pointer(False, f"{one.report.name} gives the words as a quotation, {other.report.name} as its own")
+
+
+def dates(one: Report, other: Report) -> Iterator[Pointer]:
+    """A report that must have been written before the other could be."""
+    (one_first, one_last), (other_first, other_last) = written(one), written(other)
+    if one_last is not None and other_first is not None and one_last < other_first:
+        yield Pointer(True, f"{one.name} is older (by {one_last}) than {other.name} (not before {other_first})")
+    if other_last is not None and one_first is not None and other_last < one_first:
+        yield Pointer(False, f"{other.name} is older (by {other_last}) than {one.name} (not before {one_first})")
+
+
+def written(report: Report) -> tuple[date | None, date | None]:
+    """The first and the last day on which a report can have been written, by its metadata."""
+    published = bounds(report, "published")
+    firsts = [day for day in (published[0], bounds(report, "not_before")[0]) if day is not None]
+    last_days = (published[1], bounds(report, "not_after")[1], bounds(report, "retrieved")[1])
+    lasts = [day for day in last_days if day is not None]
+    return max(firsts, default=None), min(lasts, default=None)
+
+
+def bounds(report: Report, key: str) -> tuple[date | None, date | None]:
+    value = report.known(key)
+    return (None, None) if value is None else edtf_bounds(value)

@@ -97,6 +97,7 @@ def read_predicate(name: str, given: Entry) -> Predicate:
         at_once=AtOnce(given.one_of("at_once", tuple(AtOnce))),
         value=ValueKind(given.one_of("value", tuple(ValueKind), "words")),
         symmetric=given.take("symmetric", bool, False),
+        repeats=given.take("repeats", bool, False),
         excludes=given.words("excludes", []),
         slot=given.words("slot", []),
         roles=read_lists(given, "roles"),

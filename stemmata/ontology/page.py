@@ -66,6 +66,7 @@ def section(predicate: Predicate) -> Iterator[str]:
 
 def extras(predicate: Predicate) -> str:
     words = "; reads the same both ways" if predicate.symmetric else ""
+    words += "; may happen again" if predicate.repeats else ""
     if predicate.excludes:
         words += f"; excludes {', '.join(predicate.excludes)} at the same time"
     if predicate.slot:

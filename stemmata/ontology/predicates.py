@@ -69,6 +69,7 @@ class Predicate:
     at_once: AtOnce
     value: ValueKind = ValueKind.WORDS
     symmetric: bool = False
+    repeats: bool = False
     excludes: tuple[str, ...] = ()
     slot: tuple[str, ...] = ()
     roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

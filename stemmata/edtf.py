@@ -57,7 +57,7 @@ def _one(text: str) -> Days:
     """The bounds of a single date.
 
     A date in doubt is widened on each side by one unit of its own precision (a decade, a year, a month, a day) for "~"
-    and "?", by two for "%": the rule of the Python package edtf.
+    and "?", by two for "%" (the steps of the Python package edtf, which widens a month by a year and a month).
     """
     found = _DATE.fullmatch(text)
     if found is None or ("X" in found["year"] and found["month"]):
@@ -159,10 +159,10 @@ def part_of(text: str, part: str) -> str:
     """A part (one of PARTS) of an EDTF date, as EDTF.
 
     Thirds: four months of a year, ten days of a month (the last has what is left), a month of a season, three or
-    four years of a decade. A day, an interval or a date out of range has no parts here and is given back as it is.
+    four years of a decade. A day, an interval, a date in doubt or out of range has no parts and is given back as it is.
     """
     first, last = edtf_bounds(text)
-    if first is None or last is None or "/" in text or first == last:
+    if first is None or last is None or first == last or set(text) & set("/~?%"):
         return text
     if first.month == last.month and first.year == last.year:
         low, high = _cut(part, 30)

@@ -227,7 +227,7 @@ def agrees(one: Period, other: Period) -> bool:
 
 def meet(one: Period, other: Period) -> Period | None:
     """What holds if both are right: the bounds that both allow; None where they contradict each other."""
-    if finer(one, other):
+    if finer(one, other) and (one.edtf or not other.edtf):
         return one
     if finer(other, one):
         return other

@@ -1,0 +1,229 @@
+"""What the lines of a report tell of it where no format does: title, byline, day of publication, whose text it is.
+
+Every answer must rest on a clear form. A bare month in a banner is no date, a menu is no title: unknown is an answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import yaml
+
+from stemmata.acquire.dates import edtf_of, leading_date, written_date
+from stemmata.acquire.language import small_words
+from stemmata.acquire.payload import Found
+from stemmata.model import Metadatum
+
+_HEAD = 40  # lines with text in which a report presents itself
+_FOOT = 8  # and in which it signs off
+_PROSE = 80  # characters, from which a line that ends a sentence is the text itself
+_LONGEST_TITLE = 200
+_CAPITAL = r"[^\W\d_a-z][\w.'’&-]*"
+_NAME = rf"(?:{_CAPITAL}|\d+(?:st|nd|rd|th))(?: (?:of|the|de|la|al|el|for|and|{_CAPITAL}|\d{{1,3}})){{0,7}}"
+_MARKUP = re.compile(r"^(?:#{1,6}\s+|[*_]{1,3}(?=\S))|(?:\s+#+|[*_]{1,3})$")
+_SENTENCE_END = re.compile(r"(?<!\.\.)(?<!…)[.!?。؟][\"'”’)\]]*(?:\[\d+\])*$")
+_FULL_DAY = re.compile(r"^(?:\w+,?\s+)?[^,]{0,30},?\s*\d{4}(?:[,\s|•·–—-]+(?:at\s+)?\d{1,2}[:.]\d\d.*)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that holds something: its number in the text (from 1), its words, whether blank lines part it."""
+
+    number: int
+    text: str
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    furniture_words: frozenset[str]
+    furniture_phrases: frozenset[str]
+    not_sources: frozenset[str]
+    patterns: dict[str, tuple[re.Pattern[str], ...]]
+
+
+@cache
+def _forms() -> _Forms:
+    listed = yaml.safe_load(Path(__file__).with_name("lines.yml").read_text("utf-8"))
+    keys = ("bylines", "publishers", "dated", "not_dated", "relays", "openings")
+    patterns = {key: tuple(re.compile(form.replace("NAME", _NAME)) for form in listed[key]) for key in keys}
+    return _Forms(
+        frozenset(listed["furniture_words"].split()),
+        frozenset(listed["furniture_phrases"]),
+        frozenset(listed["not_sources"]),
+        patterns,
+    )
+
+
+def lines_of(text: str) -> list[Line]:
+    """The first lines of a text that hold something, enough for all that is looked for at its head."""
+    return list(_lines(text, _HEAD))
+
+
+def _lines(text: str, most: int) -> Iterator[Line]:
+    rows = text.split("\n", most * 12)[: most * 12]
+    found = 0
+    for index, row in enumerate(rows):
+        words = row.strip().replace("\u00a0", " ")
+        if not words:
+            continue
+        before = index == 0 or not rows[index - 1].strip()
+        after = index + 1 >= len(rows) or not rows[index + 1].strip()
+        yield Line(index + 1, words, before and after)
+        found += 1
+        if found == most:
+            return
+
+
+def line_metadata(text: str) -> Found:
+    """Title, author, publisher, day of publication and source, as far as the lines of a text say so in a clear form."""
+    head = lines_of(text)
+    found: dict[str, Metadatum] = {}
+    title = title_of(head)
+    if title is not None:
+        found["title"] = _at(title, clean_title(title.text))
+    for key, kind in (("author", "bylines"), ("publisher", "publishers")):
+        for line in head:
+            if (source := _source(line.text, kind)) is not None:
+                found.setdefault(key, _at(line, source))
+    if (published := published_of(head, title)) is not None:
+        found["published"] = published
+    if (relays := relays_of(text, head)) is not None:
+        found["relays"] = relays
+    return found
+
+
+def _at(line: Line, value: str) -> Metadatum:
+    return Metadatum(value, f"line {line.number}: {line.text[:120]!r}")
+
+
+def clean_title(text: str) -> str:
+    """A heading without its Markdown marks."""
+    return _MARKUP.sub("", text).strip()
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line is only buttons, menus and names of platforms."""
+    forms = _forms()
+    folded = text.casefold().strip(" .:…»«›‹|#*")
+    return folded in forms.furniture_phrases or all(word in forms.furniture_words for word in folded.split())
+
+
+def title_of(head: list[Line]) -> Line | None:
+    """The line that is the report's title: one that is said twice at the head, else the first that stands as a heading.
+
+    Prose ends the search: what comes after the first sentence of the text is no title of it.
+    """
+    before_prose: list[Line] = []
+    for line in head:
+        if _is_prose(line.text):
+            break
+        before_prose.append(line)
+    candidates = [line for line in before_prose if _may_be_title(line.text)]
+    texts = [line.text for line in candidates]
+    for line in candidates:
+        if texts.count(line.text) > 1:
+            return line
+    following = {line.number: after for line, after in pairwise(head)}
+    for line in candidates:
+        after = following.get(line.number)
+        if len(line.text.split()) > 1 and (line.alone or (after is not None and _is_prose(after.text))):
+            return line
+    return None
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) >= _PROSE and _SENTENCE_END.search(text) is not None
+
+
+def _may_be_title(text: str) -> bool:
+    words = re.findall(r"[^\W\d_]{2,}", text)
+    if not words or len(text) > _LONGEST_TITLE or is_furniture(text) or text.endswith((":", ",", ";")):
+        return False
+    if text.rsplit(maxsplit=1)[-1].lower() in small_words() or not _begins_like_one(text):
+        return False
+    if any(_source(text, kind) for kind in ("bylines", "publishers", "relays")):
+        return False
+    return not _is_date_line(text) and not _SENTENCE_END.search(text.removesuffix("?").removesuffix("!"))
+
+
+def _begins_like_one(text: str) -> bool:
+    first = clean_title(text)[:1]
+    return bool(first) and not first.islower() and first not in ",;.)]•·*–—-$€£"
+
+
+def _is_date_line(text: str) -> bool:
+    date = written_date(text) or edtf_of(text)
+    letters = sum(character.isalpha() for character in text)
+    return date is not None and (letters < 25 or _matches(text, "dated") or _matches(text, "not_dated"))
+
+
+def _matches(text: str, kind: str) -> bool:
+    return any(re.match(form.pattern, text, re.IGNORECASE) for form in _forms().patterns[kind])
+
+
+def _source(text: str, kind: str) -> str | None:
+    for form in _forms().patterns[kind]:
+        found = form.fullmatch(text)
+        if found is not None and (name := found["source"].strip(" .,")).casefold() not in _forms().not_sources:
+            return name
+    return None
+
+
+def published_of(head: list[Line], title: Line | None) -> Metadatum | None:
+    """The day a report was published: behind a label, in its byline, or alone in full right below title or byline."""
+    previous: Line | None = None
+    for line in head:
+        if len(line.text) > _LONGEST_TITLE:
+            break
+        below = previous is not None and (_same(previous, title) or _source(previous.text, "bylines") is not None)
+        if (date := _published(line.text, below)) is not None:
+            return _at(line, date)
+        previous = line
+    return None
+
+
+def _same(line: Line, title: Line | None) -> bool:
+    return title is not None and line.text == title.text
+
+
+def _published(text: str, below_title: bool) -> str | None:
+    if _matches(text, "not_dated"):
+        return None
+    for form in _forms().patterns["dated"]:
+        label = re.match(form.pattern + r"\s*(?:[:\-–—|]|on|le|el|am|il)?\s*", text, re.IGNORECASE)
+        if label is not None:
+            date = leading_date(text[label.end() :])
+            # "Released 2013" is about something else more often than about the report.
+            return date if date is not None and len(date) > 4 else None
+    if _source(text, "bylines") is not None:
+        return written_date(text)
+    date = edtf_of(text)
+    full = date is not None and len(date) == 10
+    return date if full and below_title and len(text) <= 40 and _FULL_DAY.match(text) else None
+
+
+def relays_of(text: str, head: list[Line]) -> Metadatum | None:
+    """The source that a report says it repeats, from its first or last lines or the agency mark that opens its text."""
+    for line in head:
+        if (source := _source(line.text, "relays")) is not None and not is_furniture(source):
+            return _at(line, source)
+        for form in _forms().patterns["openings"]:
+            if (opening := form.match(line.text)) is not None:
+                return _at(line, opening["source"])
+    return _signed_off(text)
+
+
+def _signed_off(text: str) -> Metadatum | None:
+    tail = text.rstrip()[-4000:]
+    first = text[: len(text.rstrip()) - len(tail)].count("\n") + 1
+    rows = [(first + n, row.strip()) for n, row in enumerate(tail.split("\n")) if row.strip()]
+    for number, row in reversed(rows[-_FOOT:]):
+        if (source := _source(row, "relays")) is not None and not is_furniture(source):
+            return _at(Line(number, row, True), source)
+    return None

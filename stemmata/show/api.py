@@ -1,0 +1,122 @@
+"""The Python door: `stemmata.open(folder)` gives a Book, which answers the questions that the command line answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TypeVar
+
+from stemmata.record.read import Record
+from stemmata.show.answers import (
+    Disputes,
+    Dossier,
+    Explanation,
+    Hits,
+    Lines,
+    Names,
+    Sources,
+    Standings,
+)
+from stemmata.show.exports import export
+from stemmata.show.exports.rows import Row
+from stemmata.show.holdings import Holdings, read
+from stemmata.show.queries.disputes import disputes
+from stemmata.show.queries.dossier import dossier
+from stemmata.show.queries.explain import explain, names
+from stemmata.show.queries.posts import who
+from stemmata.show.queries.search import hits
+from stemmata.show.queries.sources import sources
+from stemmata.show.queries.standing import ABOVE, BACKERS, MEMBERS, standings
+from stemmata.show.queries.timeline import stance, timeline
+from stemmata.show.withheld import Blotter
+
+Answer = TypeVar("Answer")
+
+
+class Book:
+    """A record that was built, open for questions. Answers are frozen dataclasses (`stemmata.show.answers`).
+
+    A `name` is any name of an entity in any script, or its id. Dates are EDTF or YYYY[-MM[-DD]]; a month or a year
+    means "on some day in it". Every question may raise NotFound (an unknown or ambiguous name), InvalidDate or
+    RecordError, all of them StemmataError. Words that a judgement withholds are blotted out unless
+    `show_withheld` is true.
+    """
+
+    def __init__(self, record: Record, show_withheld: bool = False) -> None:
+        self._record = record
+        self._show_withheld = show_withheld
+
+    def close(self) -> None:
+        self._record.close()
+
+    def __enter__(self) -> Book:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @cached_property
+    def holdings(self) -> Holdings:
+        """Everything in the record as the nouns of the model; withheld words stand in it."""
+        return read(self._record)
+
+    @cached_property
+    def _blotted(self) -> Blotter:
+        return Blotter(() if self._show_withheld else self._record.withheld(), self.holdings.reports)
+
+    def show(self, name: str, *, on: str | None = None, only: Iterable[str] = ()) -> Dossier:
+        """All that is said of an entity, as of a date where one is given. `only`: beginnings of section titles."""
+        return self._blotted(dossier(self.holdings, name, on, only))
+
+    def who(self, name: str, *, post: str | None = None, on: str | None = None) -> Lines:
+        """Who held posts in a group, or which posts a person held."""
+        return self._blotted(who(self.holdings, name, post, on))
+
+    def members(self, name: str, *, on: str | None = None, above: bool = False) -> Standings:
+        """What belonged to a group or coalition; with `above`, what the group belonged to."""
+        return self._blotted(standings(self.holdings, name, ABOVE if above else MEMBERS, on))
+
+    def backers(self, name: str, *, on: str | None = None) -> Standings:
+        """Who supplied, funded or trained an actor."""
+        return self._blotted(standings(self.holdings, name, BACKERS, on))
+
+    def stance(self, name: str, *, to: str | None = None) -> Lines:
+        """The stands that an actor took, in the order of time; `to` is a matter."""
+        return self._blotted(stance(self.holdings, name, to))
+
+    def timeline(self, name: str | None = None) -> Lines:
+        """Every dated fact, or those about an entity."""
+        return self._blotted(timeline(self.holdings, name))
+
+    def disputes(self, name: str | None = None, *, every_kind: bool = False) -> Disputes:
+        """Contradictions between reports; with `every_kind`, differences of the other kinds too."""
+        return self._blotted(disputes(self.holdings, name, every_kind))
+
+    def sources(self) -> Sources:
+        """The reports, the lineages, who copied whom, and what stayed unread."""
+        return self._blotted(sources(self.holdings))
+
+    def search(self, query: str, *, limit: int = 20) -> Hits:
+        """Places in names, claims and reports where the words stand; "quoted words" stay together."""
+        return self._blotted(hits(self._record, self.holdings, query, limit))
+
+    def explain(self, id: str) -> Explanation:
+        """Why a fact stands. `id`: of a fact or of a claim, or the beginning of one."""
+        return self._blotted(explain(self.holdings, id))
+
+    def names(self, name: str) -> Names:
+        """Every spelling of an entity, where it stands, and why it was joined."""
+        return self._blotted(names(self.holdings, name))
+
+    def export(self, what: str) -> Iterator[Row]:
+        """The rows of claims, facts, differences, derivations, lineages, entities or mentions, in stable order."""
+        return (self._blotted(row) for row in export(self.holdings, what))
+
+
+def open(path: Path | str, *, show_withheld: bool = False) -> Book:
+    """The book of a record folder (or of a record.db) that was built. Raises RecordError."""
+    return Book(Record.open(path), show_withheld)

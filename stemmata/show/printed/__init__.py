@@ -1,0 +1,33 @@
+"""Answers -> lines for people to read, in a terminal or a file. PRINTED says which function prints which answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from stemmata.show.answers import Disputes, Dossier, Explanation, Hits, Lines, Names, Sources, Standings
+from stemmata.show.printed.dossiers import print_dossier, print_names
+from stemmata.show.printed.explanations import print_explanation
+from stemmata.show.printed.facts import print_disputes, print_lines, print_standings
+from stemmata.show.printed.hits import print_hits
+from stemmata.show.printed.page import Page
+from stemmata.show.printed.sources import print_sources
+
+PRINTED: dict[type, Callable[[Page, Any], None]] = {
+    Dossier: print_dossier,
+    Lines: print_lines,
+    Standings: print_standings,
+    Disputes: print_disputes,
+    Sources: print_sources,
+    Explanation: print_explanation,
+    Names: print_names,
+    Hits: print_hits,
+}
+
+
+def page_of(answer: object) -> Page:
+    """The page that shows an answer."""
+    page = Page()
+    PRINTED[type(answer)](page, answer)
+    page.end()
+    return page

@@ -1,0 +1,67 @@
+"""A dossier, and the names of an entity, as pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from stemmata.ontology import ontology
+from stemmata.show.answers import Dossier, NameLine, Names, Reason
+from stemmata.show.printed.facts import print_dispute, print_grouped
+from stemmata.show.printed.page import Page
+from stemmata.show.wording import counted, dated
+from stemmata.when import Holds
+
+
+def print_dossier(page: Page, answer: Dossier) -> None:
+    dates = (f"as of {answer.on}" if answer.on else "", f"known by {answer.known_by}" if answer.known_by else "")
+    page.title(answer.entity.name, "; ".join((_kind(answer.type), *filter(None, dates))))
+    support = f"{counted(answer.reports, 'report')} in {counted(answer.lineages, 'lineage')}"
+    page.line(f"{support}; id {answer.entity.entity}", style="dim")
+    if answer.names:
+        page.heading("Names")
+        _print_names(page, answer.names, answer.on)
+    for section in answer.sections:
+        page.heading(section.title)
+        print_grouped(page, section.lines, answer.on)
+    if answer.disputes:
+        page.heading("Disputes")
+    for dispute in answer.disputes:
+        print_dispute(page, dispute)
+
+
+def _kind(type_: str) -> str:
+    known = ontology().types.get(type_)
+    return type_ if known is None else known.plain
+
+
+def _print_names(page: Page, names: Iterable[NameLine], on: str) -> None:
+    for name in names:
+        unsure = "" if name.holds is not Holds.MAYBE else " (may have been in use)"
+        time = f"-- {dated(name.when, event=False)}{unsure} " if name.when.known or on else ""
+        script = f" ({name.script})" if name.script not in ("", "Latn") else ""
+        kind = "" if name.kind == "main" else f"  {name.kind.replace('_', ' ')}"
+        page.styled(
+            (f"{name.text} ", "bold" if name.holds is Holds.YES else ""),
+            (f"{time}", "green"),
+            (f"{kind.strip()}{script} {page.note(name.quotes)}", "dim"),
+            indent=1,
+        )
+
+
+def print_names(page: Page, answer: Names) -> None:
+    page.title(f"names of {answer.entity.name}", _kind(answer.type))
+    _print_names(page, answer.names, "")
+    page.heading("Spellings, and why each is a name of it")
+    for form in answer.forms:
+        places = ", ".join(form.places[:3]) + (f" and {len(form.places) - 3} more" if len(form.places) > 3 else "")
+        page.styled((f"{form.text} ", "bold"), (places, "dim"), indent=1)
+        print_reasons(page, form.joined[:5], indent=2)
+    if answer.kept_apart:
+        page.heading("Kept apart, or left open")
+        print_reasons(page, answer.kept_apart, indent=1)
+
+
+def print_reasons(page: Page, reasons: Iterable[Reason], indent: int) -> None:
+    """Joins and separations, a line each."""
+    for reason in reasons:
+        page.line(f"{reason.verdict}: {reason.one} = {reason.other}: {reason.why} ({reason.rule})", indent)

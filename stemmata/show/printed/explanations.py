@@ -1,0 +1,47 @@
+"""Why a fact stands, as a page that can be cited."""
+
+from __future__ import annotations
+
+from stemmata.show.answers import Evidence, Explanation
+from stemmata.show.printed.dossiers import print_reasons
+from stemmata.show.printed.facts import print_dispute, print_line
+from stemmata.show.printed.page import Page, aside
+from stemmata.show.printed.sources import print_witness
+from stemmata.show.wording import counted
+
+CITED = ("title", "publisher", "author", "published", "not_before", "url")
+
+
+def print_explanation(page: Page, answer: Explanation) -> None:
+    page.title(f"fact {answer.line.fact}")
+    print_line(page, answer.line, about=True)
+    page.heading(f"Why confidence {answer.line.confidence:.2f}")
+    for reason in answer.reasons:
+        page.line(reason, 1)
+    page.heading(counted(len(answer.evidence), "claim"))
+    for evidence in answer.evidence:
+        _print_evidence(page, evidence)
+    page.heading("Lineages")
+    for witness in answer.lineages:
+        print_witness(page, witness)
+    if answer.disputes:
+        page.heading("Where reports differ")
+    for dispute in answer.disputes:
+        print_dispute(page, dispute)
+
+
+def _print_evidence(page: Page, evidence: Evidence) -> None:
+    quote = evidence.quote
+    page.blank()
+    page.styled(("...", "dim"), (evidence.before, "dim"), indent=1)
+    page.styled((">>> ", "yellow"), (evidence.words, "bold"), (" <<<", "yellow"), indent=1)
+    page.styled((evidence.after, "dim"), ("...", "dim"), indent=1)
+    if quote.reading:
+        page.line(f"read as: {quote.reading}", 2)
+    page.line(f"says: {evidence.said}", 2)
+    page.line(f"meant: {evidence.subject}; {evidence.object}", 2)
+    page.line(f"by {quote.method}, confidence {quote.confidence:.2f}; {aside(quote)}", 2)
+    known = (f"{key.replace('_', ' ')} {evidence.metadata[key].value}" for key in CITED if key in evidence.metadata)
+    page.line(f"report: {quote.report}, characters {quote.start}-{quote.end}, SHA-256 {quote.sha256}", 2)
+    page.line("; ".join(known) or "title, publisher and date unknown", 2, "dim")
+    print_reasons(page, evidence.joined, indent=2)

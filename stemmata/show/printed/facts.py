@@ -1,0 +1,106 @@
+"""Facts as lines: what is said, when, how surely, and the numbers of the quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from stemmata.show.answers import Dispute, Disputes, Line, Lines, Standings
+from stemmata.show.printed.page import SHORT, Page
+from stemmata.show.wording import HOLDS, counted, dated, is_event, qualified
+from stemmata.when import Holds
+
+_TOLD = {"holds_post": "role", "stance": "stance"}  # qualifiers that are the point of the statement
+
+
+def statement(line: Line) -> str:
+    """A fact from one of its ends: "commander: Omar Saleh", "is part of Northern Front"."""
+    told = _TOLD.get(line.predicate, "")
+    point = str(line.qualifiers.get(told, "")) if told else ""
+    rest = qualified(line.qualifiers, frozenset({told}))
+    return _sentence(line, point) + (f" ({rest})" if rest else "")
+
+
+def _sentence(line: Line, point: str) -> str:
+    if line.predicate == "holds_post" and point:
+        return f"{point}: {line.other.name}" if line.inverse else f"{point} of {line.other.name}"
+    if line.predicate == "stance" and point:
+        return f"{point} by {line.other.name}" if line.inverse else f"{point}: {line.other.name}"
+    return f"{line.label} {line.other.name}"
+
+
+def print_line(page: Page, line: Line, indent: int = 1, about: bool = False) -> None:
+    """One fact on one line; `about` names its own end as well."""
+    words = f"{line.about.name} {statement(line)}" if about else statement(line)
+    disputed = "; disputed" if line.disputed else ""
+    page.styled(
+        (f"{words} ", "" if line.holds is not Holds.MAYBE else "italic"),
+        (f"-- {_time(line)} ", "green"),
+        (f"({line.certainty}{disputed}) ", "dim" if not line.disputed else "yellow"),
+        (f"{page.note(line.quotes)} {line.fact[:SHORT]}", "dim"),
+        indent=indent,
+    )
+
+
+def _time(line: Line) -> str:
+    event = is_event(line.predicate)
+    words = dated(line.when, event)
+    ended = bool(line.when.finish) and line.when.finish != ".."
+    shown = f", last evidenced {line.last_evidenced}" if line.last_evidenced and not event and not ended else ""
+    return words + (shown if line.last_evidenced not in words else "")
+
+
+def print_grouped(page: Page, lines: Iterable[Line], on: str, about: bool = False) -> None:
+    """Lines; where a date was asked for, those that surely held then, those begun and not ended, those that may hold."""
+    groups: dict[str, list[Line]] = {}
+    for line in lines:
+        groups.setdefault(_standing(line), []).append(line)
+    for words in ("", "had begun; no end is stated:", "may hold then, or not:"):
+        if words and groups.get(words):
+            page.line(words, 1, "italic")
+        for line in groups.get(words, ()):
+            print_line(page, line, indent=2 if on and words else 1, about=about)
+
+
+def _standing(line: Line) -> str:
+    if line.holds is not Holds.MAYBE:
+        return ""
+    return "had begun; no end is stated:" if line.begun else "may hold then, or not:"
+
+
+def print_lines(page: Page, answer: Lines) -> None:
+    page.title(answer.question, f"on {answer.on}" if answer.on else "")
+    if not answer.lines:
+        page.line("nothing in this record says so", indent=1)
+    print_grouped(page, answer.lines, answer.on, about=answer.entity is None)
+
+
+def print_standings(page: Page, answer: Standings) -> None:
+    page.title(answer.question, f"on {answer.on}" if answer.on else "")
+    if not answer.standings:
+        page.line("nothing in this record says so", indent=1)
+    for standing in answer.standings:
+        verdict = f"  {HOLDS[standing.holds]}" if standing.holds is not None else ""
+        page.styled((standing.who.name, "bold"), (verdict, "green"), indent=1)
+        for line in standing.lines:
+            print_line(page, line, indent=2)
+
+
+def print_disputes(page: Page, answer: Disputes) -> None:
+    page.title(f"disputes about {answer.entity.name}" if answer.entity else "disputes")
+    if not answer.disputes:
+        page.line("none", indent=1)
+    for dispute in answer.disputes:
+        print_dispute(page, dispute)
+
+
+def print_dispute(page: Page, dispute: Dispute) -> None:
+    """One difference and its sides."""
+    sub = f", {dispute.sub}" if dispute.sub else ""
+    kind = dispute.kind.value.replace("_", " ")
+    page.blank()
+    page.styled((f"{kind}{sub} ", "yellow"), (dispute.why, ""), (f" {dispute.id[:SHORT]}", "dim"), indent=1)
+    for number, side in enumerate(dispute.sides, start=1):
+        voices = f"; voices: {', '.join(side.voices)}" if side.voices else ""
+        page.line(f"side {number}: {counted(side.lineages, 'lineage')}{voices}; {', '.join(side.reports)}", 2, "dim")
+        for line in side.lines:
+            print_line(page, line, indent=3, about=True)

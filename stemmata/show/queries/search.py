@@ -1,0 +1,27 @@
+"""Words -> the places where they stand."""
+
+from __future__ import annotations
+
+from stemmata.record.read import Record
+from stemmata.record.search import Found
+from stemmata.show.answers import Hit, Hits
+from stemmata.show.holdings import Holdings
+
+SEARCHED = ("names", "claims", "reports")
+
+
+def hits(record: Record, held: Holdings, query: str, limit: int = 20) -> Hits:
+    """The best places among names, then claims, then reports: at most `limit` of each, only what is in the holdings."""
+    found = [place for what in SEARCHED for place in record.search(query, what, limit)]
+    return Hits(query, tuple(_hit(held, place) for place in found if _is_held(held, place)))
+
+
+def _is_held(held: Holdings, place: Found) -> bool:
+    return place.id in {"names": held.entities, "claims": held.claims, "reports": held.reports}[place.what]
+
+
+def _hit(held: Holdings, place: Found) -> Hit:
+    if place.what == "names":
+        return Hit("name", place.id, held.name(place.id), place.quote)
+    where = f"{held.reports[place.report].name}:{place.start}-{place.end}"
+    return Hit(place.what.removesuffix("s"), place.id, where, place.quote)

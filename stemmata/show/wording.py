@@ -1,0 +1,69 @@
+"""Certainty, dates and statements in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from stemmata.model import Claim, Fact, Polarity, Qualifier
+from stemmata.ontology import ontology
+from stemmata.ontology.predicates import Aspect, Predicate
+from stemmata.show.holdings import Holdings
+from stemmata.when import Holds, Period
+
+HOLDS = {Holds.YES: "holds", Holds.MAYBE: "may hold", Holds.NO: "does not hold"}
+
+
+def rule_of(predicate: str) -> Predicate:
+    """What the ontology says of a predicate. Raises OntologyError for an unknown one."""
+    return ontology()[predicate]
+
+
+def is_event(predicate: str) -> bool:
+    return rule_of(predicate).aspect is Aspect.EVENT
+
+
+def counted(number: int, noun: str) -> str:
+    """ "1 report", "3 reports" """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def certainty(held: Holdings, fact: Fact) -> str:
+    """How well a fact is supported: "3 reports, 1 lineage; alleged; said by X only"."""
+    support = f"{counted(len(fact.reports), 'report')}, {counted(len(fact.lineages), 'lineage')}"
+    words = [support, *_hedges(fact), *_only_voice(held.claims_of(fact))]
+    return "; ".join(words)
+
+
+def _hedges(fact: Fact) -> tuple[str, ...]:
+    return () if fact.polarity is Polarity.ASSERTED else (fact.polarity.value,)
+
+
+def _only_voice(claims: tuple[Claim, ...]) -> tuple[str, ...]:
+    """The one voice that says it, where no report says it in its own."""
+    nearest = {claim.voices[0] if claim.voices else "" for claim in claims}
+    return (f"said by {nearest.pop()} only",) if len(nearest) == 1 and "" not in nearest else ()
+
+
+def dated(period: Period, event: bool) -> str:
+    """A period in words. An end is named only where a report states one."""
+    if period.at:
+        return period.at if event else f"evidenced {period.at}"
+    if period.begin and period.finish:
+        return (
+            f"since {period.begin}, still going on" if period.finish == ".." else f"{period.begin} to {period.finish}"
+        )
+    if period.begin:
+        return f"since {period.begin}, no end stated"
+    if period.finish:
+        return "still going on" if period.finish == ".." else f"until {period.finish}"
+    return f'"{period.words}"' if period.words else "no date stated"
+
+
+def qualified(qualifiers: Mapping[str, Qualifier], leave_out: frozenset[str] = frozenset()) -> str:
+    """Qualifiers in words: "item: rifles, count: 40"."""
+    shown = ((name, value) for name, value in sorted(qualifiers.items()) if name not in leave_out)
+    return ", ".join(f"{name.replace('_', ' ')}: {_plain(value)}" for name, value in shown)
+
+
+def _plain(value: Qualifier) -> str:
+    return " / ".join(value) if isinstance(value, tuple) else str(value)

@@ -1,7 +1,15 @@
 """stemmata: from a folder of reports about a conflict to a dated, sourced record of who was who."""
 
-from stemmata.errors import StemmataError
-from stemmata.show.api import Book, open
+from importlib import import_module
 
 __version__ = "0.1.0"
 __all__ = ["Book", "StemmataError", "__version__", "open"]
+
+# Looked up when first used: whoever imports one noun should not load a database for it. Types are in __init__.pyi.
+_WHERE = {"Book": "stemmata.show.api", "StemmataError": "stemmata.errors", "open": "stemmata.show.api"}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _WHERE:
+        raise AttributeError(f"module 'stemmata' has no attribute {name!r}; public are {', '.join(__all__)}")
+    return getattr(import_module(_WHERE[name]), name)

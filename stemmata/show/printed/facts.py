@@ -50,7 +50,7 @@ def _time(line: Line) -> str:
 
 
 def print_grouped(page: Page, lines: Iterable[Line], on: str, about: bool = False) -> None:
-    """Lines; where a date was asked for, those that surely held then, those begun and not ended, those that may hold."""
+    """Lines; where a date was asked for: those that surely held, those begun and not ended, those that may hold."""
     groups: dict[str, list[Line]] = {}
     for line in lines:
         groups.setdefault(_standing(line), []).append(line)

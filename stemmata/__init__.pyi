@@ -1,0 +1,6 @@
+from stemmata.errors import StemmataError as StemmataError
+from stemmata.show.api import Book as Book
+from stemmata.show.api import open as open
+
+__version__: str
+__all__ = ["Book", "StemmataError", "__version__", "open"]

@@ -16,7 +16,7 @@ def letters_of(acronym: str) -> str:
 
 @cache
 def is_acronym_of(acronym: str, name: str) -> bool:
-    """Whether the letters are the first letters of the name's words, in order; small words and articles may be left out.
+    """Whether the letters are the first letters of the name's words, in order; small words may be left out.
 
     A name must have two words for it, and the letters must be two at least.
     """

@@ -78,8 +78,9 @@ def _tail(text: str, kept: tuple[str, ...]) -> str:
 def _titles(words: tuple[str, ...]) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
     """Where the name proper begins, and the ranks and titles before it."""
     spelled = [without_article(fold(word)) for word in words]
-    start, ranks, titles = 0, [], []
-    at = 0
+    ranks: list[str] = []
+    titles: list[str] = []
+    start = at = 0
     while at < len(words) - 1 and at <= start + _ADJECTIVES:
         found = _title(spelled[at:])
         if found is None:

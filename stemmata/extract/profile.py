@@ -1,0 +1,188 @@
+"""What stands before a group's name or kind: "Turkish-backed", "Sunni Islamist", "one of the first X groups"."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from stemmata.extract.attribution import attribution
+from stemmata.extract.drafts import Draft, End, spot_end
+from stemmata.extract.lexicon import lexicon, plain_form, read_yaml
+from stemmata.extract.slots import fits, identified
+from stemmata.extract.spots import Scene, Spot
+from stemmata.model import MentionKind, MentionType, Qualifier
+
+_GROUP = ("Group", "Organization")
+# Second half of a compound -> predicate and what goes with it; the first half is the object.
+_COMPOUNDS: dict[str, tuple[str, dict[str, Qualifier]]] = {
+    "backed": ("supplied_by", {"item": "backing"}),
+    "supported": ("supplied_by", {"item": "support"}),
+    "sponsored": ("supplied_by", {"item": "sponsorship"}),
+    "armed": ("supplied_by", {"item": "arms"}),
+    "equipped": ("supplied_by", {"item": "equipment"}),
+    "supplied": ("supplied_by", {"item": "supplies"}),
+    "funded": ("funded_by", {}),
+    "financed": ("funded_by", {}),
+    "trained": ("trained_by", {}),
+    "affiliated": ("part_of", {"relation": "affiliated with"}),
+    "aligned": ("allied_with", {}),
+    "allied": ("allied_with", {}),
+    "linked": ("allied_with", {"relation": "linked to"}),
+}
+
+
+@cache
+def _ideologies() -> tuple[frozenset[str], dict[str, str]]:
+    loaded = read_yaml("lexicon/ideologies.yml")
+    words = loaded["words"]
+    assert isinstance(words, dict)
+    return frozenset(str(loaded["qualifiers"]).split()), {plain_form(k): str(v) for k, v in words.items()}
+
+
+def drafts(scene: Scene) -> list[Draft]:
+    """The claims that attributes make."""
+    return [*_compounds(scene), *_beliefs(scene), *_one_of(scene)]
+
+
+def _groups_at(scene: Scene, head: int) -> list[Spot]:
+    """The groups that a noun phrase stands for: itself, or what it is said of ("X is a Turkish-backed group")."""
+    spot = scene.by_head.get(head) or scene.covering.get(head)
+    if spot is not None and fits(spot.type, _GROUP) and (spot.kind is MentionKind.NAME or spot.refers is not None):
+        return [spot]
+    said_of = []
+    for index in identified(scene, head):
+        other = scene.by_head.get(index)
+        if other is not None and fits(other.type, _GROUP):
+            said_of.append(other)
+    return said_of[:1]
+
+
+def _compounds(scene: Scene) -> list[Draft]:
+    """ "Turkish-backed X", "FSA-affiliated faction Y"."""
+    made = []
+    tokens = scene.analysis.tokens
+    for index, token in enumerate(tokens):
+        first, dash, second = token.text.rpartition("-")
+        start = token.start
+        if (
+            not dash
+            and index >= 2
+            and tokens[index - 1].text in ("-", "–", "‑")
+            and tokens[index - 1].end == token.start
+        ):
+            first, second, start = tokens[index - 2].text, token.text, tokens[index - 2].start
+        found = _COMPOUNDS.get(second.casefold())
+        if found is None or not first[:1].isupper():
+            continue
+        backer = _backer(scene, start, start + len(first))
+        if backer is None:
+            continue
+        for group in _described(scene, index):
+            words = (min(group.start, start), max(group.end, token.end))
+            made.append(_draft(scene, found, (group, backer), index, words))
+    return made
+
+
+def _backer(scene: Scene, start: int, end: int) -> Spot | None:
+    for spot in scene.spots:
+        if spot.start < end and start < spot.end and spot.kind is MentionKind.NAME and fits(spot.type, ("Actor",)):
+            return Spot(spot.start, max(end, min(spot.end, end)), spot.type, spot.kind, spot.confidence)
+    if lexicon().state(scene.text(start, end)) is not None:
+        return Spot(start, end, MentionType.STATE, MentionKind.NAME, 0.85)
+    return None
+
+
+def _described(scene: Scene, index: int) -> list[Spot]:
+    """The group behind the noun that a compound adjective stands before; the next name, where the tree errs."""
+    head = scene.tree.token(index).head
+    groups = _groups_at(scene, head) if head != index else []
+    if groups:
+        return groups
+    end = scene.tree.token(index).end
+    following = [
+        s for s in scene.spots if end <= s.start <= end + 2 and s.kind is MentionKind.NAME and fits(s.type, _GROUP)
+    ]
+    return following[:1]
+
+
+def _draft(
+    scene: Scene, found: tuple[str, dict[str, Qualifier]], ends: tuple[Spot, Spot], index: int, words: tuple[int, int]
+) -> Draft:
+    predicate, qualifiers = found
+    group, backer = spot_end(scene, ends[0]), spot_end(scene, ends[1])
+    said = attribution(scene, index)
+    return Draft(predicate, group, backer, *words, "pattern:compound", 0.85, qualifiers, said=said)
+
+
+def _beliefs(scene: Scene) -> list[Draft]:
+    """ "a Sunni Islamist rebel group" said of X."""
+    before, table = _ideologies()
+    made = []
+    tokens = scene.analysis.tokens
+    for index, token in enumerate(tokens):
+        ideology = table.get(plain_form(token.text))
+        covering = scene.covering.get(index)
+        if ideology is None or (covering is not None and covering.kind is MentionKind.NAME):
+            continue
+        head = token.head if token.dep.split(":")[0] in ("amod", "compound", "nmod") else index
+        if scene.tree.tokens[head].pos not in ("NOUN", "PROPN", "ADJ"):
+            continue
+        start = token.start
+        if index and plain_form(tokens[index - 1].text) in before:
+            start, ideology = tokens[index - 1].start, f"{tokens[index - 1].text} {ideology}"
+        for group in _groups_at(scene, head):
+            if group.start <= start < group.end and group.kind is MentionKind.NAME:
+                continue
+            end = max(tokens[head].end, group.end)
+            said = attribution(scene, head)
+            made.append(
+                Draft(
+                    "ideology",
+                    spot_end(scene, group),
+                    End(ideology),
+                    min(start, group.start),
+                    end,
+                    "pattern:belief",
+                    0.8,
+                    said=said,
+                )
+            )
+    return made
+
+
+def _one_of(scene: Scene) -> list[Draft]:
+    """ "X was one of the first Free Army groups", "an FSA group": a group's name before a plain word for groups."""
+    made = []
+    tokens = scene.analysis.tokens
+    for index, token in enumerate(tokens):
+        if token.pos != "NOUN" or lexicon().head_of_description(token.text) not in (MentionType.ARMED_GROUP,):
+            continue
+        owners = [scene.by_head.get(c) for c in scene.tree.with_dep(index, "compound", "nmod", "amod") if c < index]
+        whole = next(
+            (o for o in owners if o is not None and o.kind is MentionKind.NAME and fits(o.type, ("Group",))), None
+        )
+        if whole is None:
+            continue
+        noun = index
+        if (
+            scene.tree.dep(noun) == "nmod"
+            and scene.tree.preposition(noun) == "of"
+            and scene.tree.token(scene.tree.token(noun).head).text.casefold() in ("one", "some", "part")
+        ):
+            noun = scene.tree.token(noun).head
+        for other in identified(scene, noun):
+            member = scene.by_head.get(other)
+            if member is not None and member != whole and fits(member.type, ("Group",)):
+                start, end = min(member.start, whole.start), max(member.end, token.end)
+                made.append(
+                    Draft(
+                        "part_of",
+                        spot_end(scene, member),
+                        spot_end(scene, whole),
+                        start,
+                        end,
+                        "pattern:one-of",
+                        0.8,
+                        said=attribution(scene, noun),
+                    )
+                )
+    return made

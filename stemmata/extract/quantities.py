@@ -1,0 +1,103 @@
+"""Numbers of people and things: "between 2,000 and 5,000 fighters", "more than 500", "some 60", "hundreds of"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from stemmata.extract.spots import Scene
+
+_WORDS = {
+    word: value
+    for value, words in {
+        1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine", 10: "ten",
+        11: "eleven", 12: "twelve", 13: "thirteen", 14: "fourteen", 15: "fifteen", 16: "sixteen", 17: "seventeen",
+        18: "eighteen", 19: "nineteen", 20: "twenty", 30: "thirty", 40: "forty", 50: "fifty", 60: "sixty",
+        70: "seventy", 80: "eighty", 90: "ninety", 100: "hundred", 1000: "thousand", 1000000: "million",
+    }.items()
+    for word in words.split()
+}  # fmt: skip
+_VAGUE = frozenset({"dozens", "scores", "hundreds", "thousands", "several", "few", "many", "numerous"})
+_NUMBER = r"\d{1,3}(?:[,\u00a0 ]\d{3})+(?!\d)|\d+(?:\.\d+)?"
+_RANGE = re.compile(rf"(?:between\s+)?({_NUMBER})\s*(?:-|–|—|to|and)\s*({_NUMBER})", re.I)
+_SINGLE = re.compile(_NUMBER)
+_AT_LEAST = re.compile(
+    r"(over|more than|at least|upwards of|exceeding|no fewer than|not less than|above|>=?|≥|\+)\s*$", re.I
+)
+_AT_MOST = re.compile(
+    r"(under|fewer than|less than|at most|up to|no more than|nearly|almost|below|<=?|≤|≈?<)\s*$", re.I
+)
+_ABOUT = re.compile(
+    r"(about|around|some|roughly|approximately|an estimated|estimated at|circa|nearly|almost|~)\s*$", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A count with its bounds (None is open), its unit word and where it stands in the passage."""
+
+    start: int
+    end: int
+    least: int | None
+    most: int | None
+    unit: str
+    words: str
+    estimate: bool = False
+
+
+def _value(text: str) -> int:
+    return int(float(re.sub(r"[,\u00a0 ]", "", text)))
+
+
+def read_quantity(text: str, offset: int = 0) -> Quantity | None:
+    """The first quantity of a text ("Over 3,000 (pro-government claim)"), or None. Years are not told apart here."""
+    both = _RANGE.search(text)
+    if both:
+        low, high = _value(both.group(1)), _value(both.group(2))
+        if low <= high:
+            return _made(text, (both.start(), both.end()), low, high, offset)
+    single = _SINGLE.search(text)
+    if single:
+        value, before = _value(single.group()), text[: single.start()]
+        plus = text[single.end() : single.end() + 1] == "+"
+        least: int | None = None if _AT_MOST.search(before) else value
+        most: int | None = None if plus or _AT_LEAST.search(before) else value
+        start = (_AT_MOST.search(before) or _AT_LEAST.search(before) or single).start()
+        return _made(text, (start, single.end()), least, most, offset)
+    return _worded(text, offset)
+
+
+def _worded(text: str, offset: int) -> Quantity | None:
+    for match in re.finditer(r"[a-z]+", text.casefold()):
+        if match.group() in _WORDS:
+            value = _WORDS[match.group()]
+            return _made(text, (match.start(), match.end()), value, value, offset)
+        if match.group() in _VAGUE:
+            return _made(text, (match.start(), match.end()), None, None, offset)
+    return None
+
+
+def _made(text: str, span: tuple[int, int], least: int | None, most: int | None, offset: int) -> Quantity:
+    start, end = span
+    after = re.match(r"\s*([a-z][a-z\-]+)", text[end:])
+    estimate = bool(_ABOUT.search(text[:start])) or "estimate" in text[:start].casefold()
+    unit = after.group(1) if after else ""
+    return Quantity(offset + start, offset + end, least, most, unit, text[start:end].strip(), estimate)
+
+
+def quantity_at(scene: Scene, index: int) -> Quantity | None:
+    """The quantity that a counted noun carries ("500 fighters"), or that stands at the token itself."""
+    tree = scene.tree
+    numbers = tree.with_dep(index, "nummod")
+    around = [index, *numbers, *(c for n in numbers for c in tree.subtree(n))]
+    if not numbers and tree.token(index).pos != "NUM" and tree.token(index).text.casefold() not in _VAGUE:
+        vague = [c for c in tree.children[index] if tree.token(c).text.casefold() in _VAGUE]
+        if not vague:
+            return None
+        around.extend(vague)
+    first, last = min(around), max(around)
+    start, end = tree.token(max(first - 2, 0)).start, tree.token(last).end
+    quantity = read_quantity(scene.text(start, end), start)
+    if quantity is None or quantity.unit or tree.token(index).pos == "NUM":
+        return quantity
+    return replace(quantity, end=end, unit=tree.token(index).text)

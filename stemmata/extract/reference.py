@@ -1,0 +1,153 @@
+"""Reference within a report: what "the group", "its", "the agreement" and "he" stand for.
+
+Each description or pronoun points back to the most salient mention that fits its type: recent, a subject, named, and
+what the report is about. Indefinite descriptions ("a new group") stand for themselves.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from stemmata.extract.lexicon import plain_form, singular
+from stemmata.extract.spots import Scene, Spot, refer
+from stemmata.model import MentionKind, MentionType, Role
+
+_GROUPS = frozenset({MentionType.ARMED_GROUP, MentionType.COALITION, MentionType.ORGANIZATION, MentionType.STATE_FORCE})
+_FITS: dict[MentionType, frozenset[MentionType]] = {
+    MentionType.ARMED_GROUP: _GROUPS,
+    MentionType.COALITION: frozenset({MentionType.COALITION, MentionType.ARMED_GROUP, MentionType.ORGANIZATION}),
+    MentionType.ORGANIZATION: frozenset({MentionType.ORGANIZATION}),
+    MentionType.PERSON: frozenset({MentionType.PERSON}),
+    MentionType.AGREEMENT: frozenset({MentionType.AGREEMENT}),
+    MentionType.OPERATION: frozenset({MentionType.OPERATION}),
+    MentionType.PLACE: frozenset({MentionType.PLACE}),
+}
+_DEFINITE = frozenset("the this that these those".split())
+_MANY = frozenset(
+    "groups factions rebels insurgents militants fighters terrorists units brigades battalions troops soldiers".split()
+)
+_WHOLE = frozenset(
+    "group faction brigade battalion division militia movement organization organisation alliance coalition "
+    "formation army front legion outfit union gathering agreement deal accord treaty truce ceasefire pact "
+    "town village city region area province offensive campaign operation battle commander leader".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    spot: Spot
+    id: str
+    sentence: int
+    subject: bool
+    name: str  # folded
+
+
+def resolve(scenes: Sequence[Scene]) -> list[Scene]:
+    """The scenes with every description and pronoun that has an antecedent pointing at it."""
+    topic = _topic(scenes)
+    resolver = _Resolver(topic)
+    return [resolver.scene(scene) for scene in scenes]
+
+
+def _topic(scenes: Sequence[Scene]) -> str | None:
+    """The folded name of the group that the report is about: the one most often named, the title counted thrice."""
+    counts: Counter[str] = Counter()
+    for scene in scenes:
+        if scene.passage.role in (Role.REFERENCE, Role.FURNITURE, Role.GLOSS):
+            continue
+        weight = 3 if scene.passage.role is Role.TITLE or scene.passage.label == "name" else 1
+        for spot in scene.spots:
+            if spot.kind is MentionKind.NAME and spot.type in (MentionType.ARMED_GROUP, MentionType.COALITION):
+                counts[_folded(scene, spot)] += weight
+    return max(sorted(counts), key=lambda name: counts[name]) if counts else None
+
+
+def _folded(scene: Scene, spot: Spot) -> str:
+    return plain_form(scene.text(spot.start, spot.end))
+
+
+class _Resolver:
+    """Walks a report from its beginning and remembers what has been spoken of."""
+
+    def __init__(self, topic: str | None) -> None:
+        self.topic = topic
+        self.seen: list[_Candidate] = []
+        self.sentence = 0
+
+    def scene(self, scene: Scene) -> Scene:
+        if scene.passage.role is Role.GLOSS:
+            return _Resolver(None).body(scene)
+        return self.body(scene)
+
+    def body(self, scene: Scene) -> Scene:
+        self.sentence += 2
+        base = self.sentence
+        resolved = []
+        for spot in scene.spots:
+            index = scene.tree.head_of(spot.start, spot.end)
+            sentence = base + (0 if index is None else scene.tree.sentence_of[index])
+            spot = self.pointed(scene, spot, index, sentence)
+            resolved.append(spot)
+            subject = index is not None and scene.tree.dep(index).startswith("nsubj")
+            if spot.kind is MentionKind.NAME or spot.refers is None:
+                self.seen.append(_Candidate(spot, scene.mention_id(spot), sentence, subject, _folded(scene, spot)))
+            else:
+                self._again(spot, sentence, subject)
+        self.sentence = base + len(scene.tree.sentences)
+        self._forget()
+        return scene.with_spots(tuple(resolved))
+
+    def _forget(self) -> None:
+        """Only what is near can be pointed at."""
+        self.seen = [c for c in self.seen if self.sentence - c.sentence < 40][-400:]
+
+    def _again(self, spot: Spot, sentence: int, subject: bool) -> None:
+        for candidate in reversed(self.seen):
+            if candidate.id == spot.refers:
+                self.seen.append(replace(candidate, sentence=sentence, subject=subject))
+                return
+
+    def pointed(self, scene: Scene, spot: Spot, index: int | None, sentence: int) -> Spot:
+        if spot.kind is MentionKind.NAME or index is None or not self._points(scene, spot):
+            return spot
+        best = self._best(spot, sentence)
+        return spot if best is None else refer(spot, best.id)
+
+    def _points(self, scene: Scene, spot: Spot) -> bool:
+        if spot.kind is MentionKind.PRONOUN:
+            return True
+        words = scene.text(spot.start, spot.end).casefold().split()
+        return (
+            words[0] in _DEFINITE
+            and singular(plain_form(words[-1])) in _WHOLE
+            and words[-1] not in _MANY
+            and len(words) <= 3
+        )
+
+    def _best(self, spot: Spot, sentence: int) -> _Candidate | None:
+        fits = _FITS.get(spot.type, frozenset())
+        if spot.kind is MentionKind.PRONOUN and spot.type is MentionType.ARMED_GROUP:
+            fits = fits | {MentionType.STATE}
+        best, most = None, 0.0
+        for order, candidate in enumerate(self.seen):
+            if candidate.spot.type not in fits or candidate.spot.kind is MentionKind.PRONOUN:
+                continue
+            score = self._salience(spot, candidate, sentence) + order * 1e-4
+            if score > most:
+                best, most = candidate, score
+        return best
+
+    def _salience(self, spot: Spot, candidate: _Candidate, sentence: int) -> float:
+        back = sentence - candidate.sentence
+        score = 3.0 - 0.8 * back if back <= 3 else 0.5 - 0.01 * back
+        score += 1.5 if candidate.subject else 0.0
+        score += 0.7 if candidate.spot.kind is MentionKind.NAME else 0.0
+        if candidate.spot.type in (MentionType.ARMED_GROUP, MentionType.COALITION):
+            score += 0.6
+            if spot.kind is MentionKind.DESCRIPTION and candidate.spot.type is spot.type:
+                score += 0.5
+        if candidate.spot.type is MentionType.STATE:
+            score -= 1.0
+        return score + (1.2 if candidate.name == self.topic else 0.0)

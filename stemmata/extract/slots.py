@@ -1,0 +1,181 @@
+"""From a way ("into|with Group") to what stands at its end: spots, phrases or numbers, all that are coordinated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from stemmata.extract.frames import Way
+from stemmata.extract.lexicon import lexicon, plain_form, read_yaml
+from stemmata.extract.quantities import Quantity, quantity_at
+from stemmata.extract.spots import Scene, Spot
+from stemmata.model import MentionKind, MentionType
+from stemmata.ontology import ontology
+
+_LITERAL = frozenset({"words", "number", "time", "role"})
+_STEPS = frozenset({"subj", "obj", "self", "head", "is", "poss", "comp", "appos", "xcomp", "noun", "ccomp", "flat"})
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """What fills a slot: a spot, or words with perhaps a quantity. `head` is its token, `factor` how sure it is."""
+
+    start: int
+    end: int
+    head: int
+    spot: Spot | None = None
+    quantity: Quantity | None = None
+    factor: float = 1.0
+
+
+@cache
+def _metonyms(key: str) -> frozenset[str]:
+    return frozenset(str(read_yaml("lexicon/metonyms.yml")[key]).split())
+
+
+def fill(scene: Scene, trigger: int, slot: tuple[Way, ...]) -> list[Filler]:
+    """The fillers of the first way that finds any."""
+    for way in slot:
+        found = [f for end in walk(scene, trigger, way.path) for f in fillers(scene, end, way.types)]
+        if found:
+            return _once(found)
+    return []
+
+
+def _once(found: list[Filler]) -> list[Filler]:
+    seen: dict[tuple[int, int], Filler] = {}
+    for filler in found:
+        seen.setdefault((filler.start, filler.end), filler)
+    return list(seen.values())
+
+
+def walk(scene: Scene, index: int, path: tuple[str, ...]) -> list[int]:
+    """The tokens at the end of a path."""
+    places = [index]
+    for step in path:
+        places = [end for place in places for end in _step(scene, place, step)]
+    return places
+
+
+def _step(scene: Scene, index: int, step: str) -> list[int]:
+    tree = scene.tree
+    simple: dict[str, Callable[[int], list[int]]] = {
+        "subj": tree.subjects,
+        "obj": tree.objects,
+        "self": lambda i: [i],
+        "head": lambda i: [tree.token(i).head] if tree.token(i).head != i else [],
+        "is": lambda i: identified(scene, i),
+        "poss": tree.possessors,
+        "comp": lambda i: [
+            c for c in tree.with_dep(i, "compound", "amod", "nmod", "flat") if c < i and not tree.preposition(c)
+        ],
+        "appos": lambda i: tree.with_dep(i, "appos"),
+        "xcomp": lambda i: tree.with_dep(i, "xcomp"),
+        "ccomp": lambda i: tree.with_dep(i, "ccomp"),
+        "noun": lambda i: tree.with_dep(i, "nmod", "obl"),
+        "flat": lambda i: tree.with_dep(i, "flat", "compound", "appos"),
+    }
+    if step in simple:
+        return simple[step](index)
+    return tree.after(index, frozenset(word.replace("_", " ") for word in step.split("|")))
+
+
+def identified(scene: Scene, noun: int) -> list[int]:
+    """What a noun is said of: "X is a N", "X, a N", "N X", "the N, X"."""
+    tree = scene.tree
+    found: list[int] = []
+    root = noun
+    while tree.dep(root) == "conj" and not tree.with_dep(root, "nsubj"):
+        root = tree.token(root).head
+    if tree.with_dep(root, "nsubj", "cop"):
+        found.extend(tree.surface_subjects(root))
+    if tree.dep(root).startswith(("appos", "compound", "flat", "nmod")) and not tree.preposition(root):
+        found.append(tree.token(root).head)
+    elif tree.dep(root) in ("xcomp", "obl") and tree.is_verbal(tree.token(root).head):
+        found.extend(tree.surface_subjects(tree.token(root).head))
+    found.extend(tree.with_dep(noun, "appos", "flat"))
+    return found
+
+
+# --- what stands at a token
+
+
+def fillers(scene: Scene, index: int, types: tuple[str, ...]) -> list[Filler]:
+    """What a token and its coordinates stand for, as far as it is of one of the types."""
+    if types and types[0] in _LITERAL:
+        return _literal(scene, index, types[0])
+    found = []
+    for each in scene.tree.conjuncts(index):
+        found.extend(_one(scene, each, types))
+    return found
+
+
+def _literal(scene: Scene, index: int, kind: str) -> list[Filler]:
+    start, end = scene.phrase(index)
+    if kind == "number":
+        quantity = quantity_at(scene, index)
+        return [] if quantity is None else [Filler(quantity.start, quantity.end, index, quantity=quantity)]
+    return [Filler(start, end, index)]
+
+
+def fits(kind: MentionType, types: tuple[str, ...]) -> bool:
+    known = ontology()
+    return not types or any(known.is_a(kind.value, wanted) for wanted in types)
+
+
+def _one(scene: Scene, index: int, types: tuple[str, ...]) -> list[Filler]:
+    spot = scene.by_head.get(index) or scene.covering.get(index)
+    members = _members(scene, index, types)
+    if spot is not None and fits(spot.type, types):
+        stands_for = _stands_for(scene, index, types) if spot.kind is MentionKind.DESCRIPTION else []
+        return stands_for or [_filler(index, spot, 1.0), *members]
+    return members or _stands_for(scene, index, types) or _national(scene, index, types)
+
+
+def _filler(index: int, spot: Spot, factor: float) -> Filler:
+    factors = {MentionKind.NAME: 1.0, MentionKind.DESCRIPTION: 0.95, MentionKind.PRONOUN: 0.9}
+    certainty = min(1.0, 0.7 + 0.3 * spot.confidence)
+    return Filler(spot.start, spot.end, index, spot, factor=factor * factors[spot.kind] * certainty)
+
+
+def _members(scene: Scene, index: int, types: tuple[str, ...]) -> list[Filler]:
+    """X and Y of "groups such as X and Y"."""
+    words = frozenset(w.replace("_", " ") for w in _metonyms("members"))
+    found = []
+    for below in scene.tree.after(index, words):
+        for each in scene.tree.conjuncts(below):
+            spot = scene.by_head.get(each)
+            if spot is not None and fits(spot.type, types):
+                found.append(_filler(each, spot, 0.95))
+    return found
+
+
+def _stands_for(scene: Scene, index: int, types: tuple[str, ...]) -> list[Filler]:
+    """The group behind its leadership, its fighters, its bases."""
+    lemma = plain_form(scene.tree.token(index).lemma)
+    if lemma not in _metonyms("actors") and lemma not in _metonyms("holdings"):
+        return []
+    owners = [
+        *scene.tree.possessors(index),
+        *scene.tree.after(index, frozenset({"of", "belonging to", "from"})),
+        *_step(scene, index, "comp"),
+    ]
+    for owner in owners:
+        spot = scene.by_head.get(owner) or scene.covering.get(owner)
+        if spot is not None and fits(spot.type, types) and spot.type is not MentionType.PERSON:
+            return [_filler(owner, spot, 0.95)]
+    return []
+
+
+def _national(scene: Scene, index: int, types: tuple[str, ...]) -> list[Filler]:
+    """The state behind "Turkish support" and "Russian warplanes"."""
+    if not any(wanted in ("Actor", "State") for wanted in types):
+        return []
+    for child in _step(scene, index, "comp"):
+        token = scene.tree.token(child)
+        word = token.text.split("-")[0]
+        if lexicon().state(word) is not None and word[:1].isupper():
+            spot = Spot(token.start, token.start + len(word), MentionType.STATE, MentionKind.NAME, 0.8)
+            return [_filler(child, spot, 0.95)]
+    return []

@@ -1,0 +1,109 @@
+"""A passage as the claim readers see it: its words, its tree and what each stretch of words stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from stemmata.extract.analysis import Analysis
+from stemmata.extract.syntax import Tree
+from stemmata.model import Mention, MentionKind, MentionType, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Words of a passage that stand for something. `refers` is the id of the mention they point back to."""
+
+    start: int
+    end: int
+    type: MentionType
+    kind: MentionKind
+    confidence: float = 1.0
+    refers: str | None = None
+
+    def overlaps(self, other: Spot) -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+class Scene:
+    """One passage with its analysis and its spots, which do not overlap except where one holds the other whole."""
+
+    def __init__(self, passage: Passage, analysis: Analysis, spots: tuple[Spot, ...]) -> None:
+        self.passage = passage
+        self.analysis = analysis
+        self.tree = Tree(analysis)
+        self.spots = tuple(sorted(spots, key=lambda s: (s.start, -s.end)))
+
+    def with_spots(self, spots: tuple[Spot, ...]) -> Scene:
+        return Scene(self.passage, self.analysis, spots)
+
+    @cached_property
+    def by_head(self) -> dict[int, Spot]:
+        """Head token -> the longest spot that hangs on it."""
+        heads: dict[int, Spot] = {}
+        for spot in self.spots:
+            head = self.tree.head_of(spot.start, spot.end)
+            if head is not None and (head not in heads or spot.end - spot.start > heads[head].end - heads[head].start):
+                heads[head] = spot
+        return heads
+
+    @cached_property
+    def covering(self) -> dict[int, Spot]:
+        """Token -> the shortest spot that covers it."""
+        covers: dict[int, Spot] = {}
+        for spot in self.spots:
+            for index in self.tokens_in(spot.start, spot.end):
+                held = covers.get(index)
+                if held is None or spot.end - spot.start < held.end - held.start:
+                    covers[index] = spot
+        return covers
+
+    def tokens_in(self, start: int, end: int) -> list[int]:
+        return [i for i, t in enumerate(self.analysis.tokens) if t.start < end and t.end > start]
+
+    def text(self, start: int, end: int) -> str:
+        return self.passage.text[start:end]
+
+    def mention_id(self, spot: Spot) -> str:
+        start, end = self.passage.span(spot.start, spot.end)
+        return f"{self.passage.report}:{start}-{end}"
+
+    def mention(self, spot: Spot, text: str) -> Mention:
+        """The spot as a mention of the report; `text` is the report's whole text."""
+        start, end = self.passage.span(spot.start, spot.end)
+        return Mention(
+            report=self.passage.report,
+            start=start,
+            end=end,
+            text=text[start:end],
+            type=spot.type,
+            kind=spot.kind,
+            confidence=spot.confidence,
+            refers=spot.refers,
+        )
+
+    def phrase(self, head: int) -> tuple[int, int]:
+        """The words of a noun phrase: its head with what stands before it and of-phrases after it."""
+        tokens = self.analysis.tokens
+        inside = [head]
+        for child in self.tree.children[head]:
+            dep = tokens[child].dep.split(":")[0]
+            if dep in ("det", "amod", "nummod", "compound", "flat", "nmod", "fixed", "advmod"):
+                of = dep != "nmod" or self.tree.preposition(child) in ("of", "in", "for", "from", "to", "against", "")
+                if of and (child < head or dep in ("flat", "nmod", "compound", "nummod", "fixed")):
+                    inside.extend(self.tree.subtree(child))
+        first, last = min(inside), max(inside)
+        return tokens[first].start, tokens[last].end
+
+
+def without_overlaps(spots: list[Spot]) -> tuple[Spot, ...]:
+    """The spots that remain when of two that overlap the surer, then the longer, stays."""
+    kept: list[Spot] = []
+    for spot in sorted(spots, key=lambda s: (-s.confidence, s.start - s.end, s.start)):
+        if not any(spot.overlaps(other) for other in kept):
+            kept.append(spot)
+    return tuple(sorted(kept, key=lambda s: s.start))
+
+
+def refer(spot: Spot, mention: str) -> Spot:
+    return replace(spot, refers=mention)

@@ -26,7 +26,7 @@ def shortened(text: str, width: int = 240) -> str:
     line = one_line(text)
     if len(line) <= width:
         return line
-    half = (width - 5) // 2
+    half = (width - 7) // 2
     return f"{line[:half].rstrip()} [...] {line[-half:].lstrip()}"
 
 

@@ -34,16 +34,21 @@ def _kind(type_: str) -> str:
     return type_ if known is None else known.plain
 
 
+_IN_USE: dict[Holds | None, str] = {Holds.YES: ", in use", Holds.MAYBE: ", may have been in use"}
+
+
 def _print_names(page: Page, names: Iterable[NameLine], on: str) -> None:
     for name in names:
-        unsure = "" if name.holds is not Holds.MAYBE else " (may have been in use)"
+        unsure = _IN_USE.get(name.holds, "")
         time = f"-- {dated(name.when, event=False)}{unsure} " if name.when.known or on else ""
-        script = f" ({name.script})" if name.script not in ("", "Latn") else ""
-        kind = "" if name.kind == "main" else f"  {name.kind.replace('_', ' ')}"
+        script = f"({name.script}) " if name.script not in ("", "Latn") else ""
+        known = ["" if name.kind == "main" else name.kind.replace("_", " "), name.script.replace("Latn", "")]
+        kind = ", ".join(filter(None, known))
         page.styled(
             (f"{name.text} ", "bold" if name.holds is Holds.YES else ""),
-            (f"{time}", "green"),
-            (f"{kind.strip()}{script} {page.note(name.quotes)}", "dim"),
+            (f"({kind}) " if kind else "", "dim"),
+            (time, "green"),
+            (page.note(name.quotes), "dim"),
             indent=1,
         )
 

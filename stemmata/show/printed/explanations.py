@@ -33,9 +33,8 @@ def print_explanation(page: Page, answer: Explanation) -> None:
 def _print_evidence(page: Page, evidence: Evidence) -> None:
     quote = evidence.quote
     page.blank()
-    page.styled(("...", "dim"), (evidence.before, "dim"), indent=1)
-    page.styled((">>> ", "yellow"), (evidence.words, "bold"), (" <<<", "yellow"), indent=1)
-    page.styled((evidence.after, "dim"), ("...", "dim"), indent=1)
+    before, after = (f"...{evidence.before}", "dim"), (f"{evidence.after}...", "dim")
+    page.styled(before, (">>", "yellow"), (evidence.words, "bold"), ("<<", "yellow"), after, indent=1)
     if quote.reading:
         page.line(f"read as: {quote.reading}", 2)
     page.line(f"says: {evidence.said}", 2)

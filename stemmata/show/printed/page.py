@@ -18,6 +18,7 @@ class Page:
 
     def __init__(self) -> None:
         self.lines: list[Text] = []
+        self._heading: Text | None = None
         self._notes: dict[str, tuple[int, Quote]] = {}
 
     def title(self, text: str, aside: str = "") -> None:
@@ -25,7 +26,8 @@ class Page:
 
     def heading(self, text: str) -> None:
         self.blank()
-        self.lines.append(Text(one_line(text), "bold cyan"))
+        self._heading = Text(one_line(text), "bold cyan")
+        self.lines.append(self._heading)
 
     def line(self, text: str, indent: int = 0, style: str = "") -> None:
         self.lines.append(Text("  " * indent + one_line(text), style))
@@ -38,7 +40,7 @@ class Page:
         self.lines.append(made)
 
     def blank(self) -> None:
-        if self.lines and self.lines[-1].plain:
+        if self.lines and self.lines[-1].plain and self.lines[-1] is not self._heading:
             self.lines.append(Text(""))
 
     def note(self, quotes: Iterable[Quote]) -> str:

@@ -16,7 +16,7 @@ from stemmata.show.holdings import Holdings
 from stemmata.show.queries.disputes import disputes_of
 from stemmata.show.queries.find import find
 from stemmata.show.queries.lines import in_order, line_of
-from stemmata.show.queries.naming import NAMING, names_of
+from stemmata.show.queries.naming import names_of, tells_a_name
 from stemmata.when import Holds
 
 SECTIONS = Path(__file__).parent.parent / "sections.yml"
@@ -72,18 +72,13 @@ def _layout() -> Mapping[tuple[str, str], tuple[str, int]]:
 def _lines(held: Holdings, entity: Entity, window: Window | None) -> dict[str, tuple[Line, ...]]:
     found: dict[str, list[tuple[int, Line]]] = {}
     for fact in held.facts_about.get(entity.id, ()):
-        if _tells_a_name(fact):
+        if tells_a_name(fact):
             continue
         title, place = _layout().get((fact.predicate, _end(fact, entity)), (OTHER, 0))
         line = line_of(held, fact, entity.id, window)
         if line.holds is not Holds.NO:
             found.setdefault(title, []).append((place, line))
     return {title: _arranged(placed) for title, placed in found.items()}
-
-
-def _tells_a_name(fact: Fact) -> bool:
-    """Whether the names of the dossier say it already; a rename into another entity is a beginning or an end."""
-    return fact.predicate in NAMING and fact.object in (None, fact.subject)
 
 
 def _end(fact: Fact, entity: Entity) -> str:

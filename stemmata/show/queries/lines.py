@@ -92,6 +92,6 @@ def in_order(lines: Iterable[Line]) -> tuple[Line, ...]:
 
 def by_time(period: Period) -> tuple[str, str]:
     """A key that puts periods in the order in which they may have begun, those without a date last."""
-    first = period.start.earliest or period.start.latest or period.end.earliest or period.end.latest
-    last = period.end.latest or period.end.earliest
+    first = period.start.earliest or period.end.earliest or period.start.latest or period.end.latest
+    last = period.end.latest
     return (first.isoformat() if first else "9999", last.isoformat() if last else "9999")

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from stemmata.model import Claim, Entity, EntityName, MentionKind
+from stemmata.model import Claim, Entity, EntityName, Fact, MentionKind, Polarity
 from stemmata.record.fold import folded
 from stemmata.show.answers import NameLine
 from stemmata.show.asof import Window
 from stemmata.show.holdings import Holdings
 from stemmata.show.queries.lines import by_time, quote_of
-from stemmata.when import Bounds, Holds, Period
+from stemmata.when import UNKNOWN, Holds, Period
 
-NAMING = ("alias", "former_name", "renamed_to")
+NAMING = {"alias": "alias", "former_name": "former", "renamed_to": "alias"}  # predicate -> kind of name
 _ORDER = {Holds.YES: 0, Holds.MAYBE: 1, None: 1, Holds.NO: 2}
 
 
@@ -48,14 +48,30 @@ def names_of(held: Holdings, entity: Entity, window: Window | None = None) -> tu
 
 
 def _usages(held: Holdings, entity: Entity) -> dict[str, Usage]:
+    """The names that identify found, then those that only a claim gives, by spelling."""
     found: dict[str, Usage] = {}
-    for name in (*(n for n in entity.names if n.kind == "main"), *entity.names):
+    known = (*(n for n in entity.names if n.kind == "main"), *entity.names, *_names_in_claims(held, entity))
+    for name in known:
         if name.kind != "description":
             usage = found.setdefault(folded(name.text), Usage(name))
             usage.claims.update({claim: held.claims[claim] for claim in name.claims if claim in held.claims})
             if name.when.known and not usage.name.when.known:
                 usage.name = replace(usage.name, when=name.when)
     return found
+
+
+def _names_in_claims(held: Holdings, entity: Entity) -> Iterator[EntityName]:
+    """The names that naming facts give; the time of a rename is that of the change, not of the name."""
+    for fact in held.facts_about.get(entity.id, ()):
+        if tells_a_name(fact) and fact.polarity is not Polarity.DENIED:
+            for claim in held.claims_of(fact):
+                when = UNKNOWN if fact.predicate == "renamed_to" else claim.when
+                yield EntityName(claim.object.text, "", NAMING[fact.predicate], when, (claim.id,))
+
+
+def tells_a_name(fact: Fact) -> bool:
+    """Whether a fact gives an entity a name; a rename into another entity is a beginning or an end."""
+    return fact.predicate in NAMING and fact.object in (None, fact.subject)
 
 
 def _changes(held: Holdings, entity: Entity) -> Iterator[Change]:
@@ -103,16 +119,9 @@ def _line(held: Holdings, usage: Usage, window: Window | None) -> NameLine:
 def _period(usage: Usage) -> Period:
     if not usage.starts and not usage.ends:
         return usage.name.when
-    begin, finish = (side[0] if side else Period() for side in (usage.starts, usage.ends))
-    return Period(
-        begin=begin.at or begin.begin,
-        finish=finish.at or finish.begin,
-        start=_when(begin),
-        end=_when(finish),
-        words="; ".join(filter(None, (begin.words, finish.words))),
-    )
-
-
-def _when(change: Period) -> Bounds:
-    """The days on which a change may have happened. A date given as "evidenced then" bounds it on one side only."""
-    return change.start if change.begin else Bounds(change.end.earliest, change.start.latest) if change.at else Bounds()
+    begin, finish = (side[0] if side else UNKNOWN for side in (usage.starts, usage.ends))
+    words = "; ".join(filter(None, (begin.words, finish.words)))
+    taken, given_up = begin.at or begin.begin or begin.finish, finish.at or finish.begin or finish.finish
+    if taken and given_up and by_time(finish) < by_time(begin):  # taken again: when it was given up is not known
+        given_up = ""
+    return Period.span(taken.replace("..", ""), given_up, words)

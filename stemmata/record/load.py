@@ -1,0 +1,241 @@
+"""Rows -> nouns: each loader takes conditions on its main table and asks each table once, however many nouns come."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, Connection, Row, Table, select
+
+from stemmata.model import (
+    Anchor,
+    Argument,
+    Claim,
+    Derivation,
+    DerivationKind,
+    Difference,
+    DifferenceKind,
+    Entity,
+    EntityName,
+    Fact,
+    Join,
+    Judgement,
+    Lineage,
+    Mention,
+    MentionKind,
+    MentionType,
+    Metadatum,
+    Polarity,
+    Report,
+    Role,
+    Segment,
+    SharedPassage,
+    Side,
+    Unread,
+)
+from stemmata.record import schema
+from stemmata.record.rows import period_of, qualifiers_of
+
+Conditions = Sequence[ColumnElement[bool]]
+Rows = Sequence[Row[Any]]
+
+
+def _main(connection: Connection, table: Table, where: Conditions) -> Rows:
+    return connection.execute(select(table).where(*where).order_by(table.c.seq)).all()
+
+
+class _Lists:
+    """The list tables of the chosen rows of one main table: owner -> rows, in their order."""
+
+    def __init__(self, connection: Connection, key: Column[Any], where: Conditions) -> None:
+        self.connection = connection
+        self.chosen = select(key).where(*where) if where else None
+
+    def __call__(self, table: Table) -> Mapping[Any, Rows]:
+        owner = next(iter(table.primary_key.columns))
+        query = select(table).order_by(owner, table.c.position)
+        if self.chosen is not None:
+            query = query.where(owner.in_(self.chosen))
+        found = defaultdict(list)
+        for row in self.connection.execute(query):
+            found[row[0]].append(row)
+        return defaultdict(tuple, ((key, tuple(rows)) for key, rows in found.items()))
+
+    def values(self, table: Table) -> Mapping[Any, tuple[Any, ...]]:
+        """The same for a table of one column: owner -> its items."""
+        return defaultdict(tuple, ((key, tuple(tuple(row)[2] for row in rows)) for key, rows in self(table).items()))
+
+
+def _values(row: Row[Any], names: Sequence[str]) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in names}
+
+
+def _of(id: str, lists: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    return {name: items[id] for name, items in lists.items()}
+
+
+def reports(connection: Connection, where: Conditions = ()) -> tuple[Report, ...]:
+    lists = _Lists(connection, schema.reports.c.id, where)
+    metadata, notes = lists(schema.report_metadata), lists.values(schema.report_notes)
+    return tuple(
+        Report(
+            metadata={m.key: Metadatum(m.value, m.evidence) for m in metadata[row.id]},
+            notes=notes[row.id],
+            **_values(row, _REPORT),
+        )
+        for row in _main(connection, schema.reports, where)
+    )
+
+
+_REPORT = ("id", "path", "member", "sha256", "size", "media_type", "reader", "text")
+
+
+def unread(connection: Connection) -> tuple[Unread, ...]:
+    return tuple(Unread(r.path, r.member, r.reason, r.sha256) for r in _main(connection, schema.unread, ()))
+
+
+def segments(connection: Connection, report: str) -> tuple[Segment, ...]:
+    table = schema.segments
+    query = select(table).where(table.c.report == report).order_by(table.c.position)
+    return tuple(map(_segment, connection.execute(query)))
+
+
+def all_segments(connection: Connection) -> dict[str, tuple[Segment, ...]]:
+    rows = _Lists(connection, schema.reports.c.id, ())(schema.segments)
+    return {report: tuple(map(_segment, found)) for report, found in rows.items()}
+
+
+def _segment(row: Row[Any]) -> Segment:
+    about = None if row.about_start is None else (row.about_start, row.about_end)
+    return Segment(row.start, row.end, Role(row.role), row.flow, row.label, about, tuple(json.loads(row.context)))
+
+
+def mentions(connection: Connection, where: Conditions = ()) -> tuple[Mention, ...]:
+    return tuple(
+        Mention(
+            type=MentionType(row.type),
+            kind=MentionKind(row.kind),
+            **_values(row, ("report", "start", "end", "text", "confidence", "refers")),
+        )
+        for row in _main(connection, schema.mentions, where)
+    )
+
+
+def claims(connection: Connection, where: Conditions = ()) -> tuple[Claim, ...]:
+    lists = _Lists(connection, schema.claims.c.id, where)
+    parts, voices = lists(schema.claim_parts), lists.values(schema.claim_voices)
+    qualifiers = lists(schema.claim_qualifiers)
+    return tuple(
+        Claim(
+            subject=Argument(row.subject_text, row.subject_mention),
+            object=Argument(row.object_text, row.object_mention),
+            when=period_of(row),
+            polarity=Polarity(row.polarity),
+            parts=tuple((part.start, part.end) for part in parts[row.id]),
+            voices=voices[row.id],
+            qualifiers=qualifiers_of(qualifiers[row.id]),
+            **_values(row, _CLAIM),
+        )
+        for row in _main(connection, schema.claims, where)
+    )
+
+
+_CLAIM = ("report", "start", "end", "quote", "predicate", "modality", "confidence", "method", "reading")
+
+
+def entities(connection: Connection, where: Conditions = ()) -> tuple[Entity, ...]:
+    ids = _Lists(connection, schema.entities.c.id, where)(schema.entity_ids)
+    names = _names(connection, where)
+    return tuple(
+        Entity(row.id, row.type, row.name, names[row.id], {item.scheme: item.value for item in ids[row.id]})
+        for row in _main(connection, schema.entities, where)
+    )
+
+
+def _names(connection: Connection, where: Conditions) -> Mapping[str, tuple[EntityName, ...]]:
+    of_entity = [schema.entity_names.c.entity.in_(select(schema.entities.c.id).where(*where))] if where else []
+    claims_of = _Lists(connection, schema.entity_names.c.seq, of_entity).values(schema.entity_name_claims)
+    found: dict[str, tuple[EntityName, ...]] = defaultdict(tuple)
+    for row in _main(connection, schema.entity_names, of_entity):
+        found[row.entity] += (EntityName(row.text, row.script, row.kind, period_of(row), claims_of[row.seq]),)
+    return found
+
+
+def joins(connection: Connection, where: Conditions = ()) -> tuple[Join, ...]:
+    return tuple(Join(r.one, r.other, r.verdict, r.rule, r.why) for r in _main(connection, schema.joins, where))
+
+
+def derivations(connection: Connection) -> tuple[Derivation, ...]:
+    lists = _Lists(connection, schema.derivations.c.seq, ())
+    evidence, shared = lists.values(schema.derivation_evidence), lists(schema.derivation_passages)
+    return tuple(
+        Derivation(
+            *(row.source, row.target, DerivationKind(row.kind), row.directed),
+            evidence[row.seq],
+            tuple(SharedPassage(p.from_start, p.from_end, p.to_start, p.to_end) for p in shared[row.seq]),
+            row.score,
+        )
+        for row in _main(connection, schema.derivations, ())
+    )
+
+
+def lineages(connection: Connection) -> tuple[Lineage, ...]:
+    lists = _Lists(connection, schema.lineages.c.id, ())
+    held, why = lists.values(schema.lineage_reports), lists.values(schema.lineage_reasons)
+    return tuple(Lineage(held[row.id], why[row.id]) for row in _main(connection, schema.lineages, ()))
+
+
+def facts(connection: Connection, where: Conditions = ()) -> tuple[Fact, ...]:
+    lists = _Lists(connection, schema.facts.c.id, where)
+    held = {name: lists.values(schema.tables.tables[f"fact_{name}"]) for name in _FACT_LISTS}
+    qualifiers = lists(schema.fact_qualifiers)
+    return tuple(
+        Fact(
+            when=period_of(row),
+            polarity=Polarity(row.polarity),
+            qualifiers=qualifiers_of(qualifiers[row.id]),
+            **_values(row, _FACT),
+            **_of(row.id, held),
+        )
+        for row in _main(connection, schema.facts, where)
+    )
+
+
+_FACT = ("predicate", "subject", "object", "value", "confidence")
+_FACT_LISTS = ("claims", "reports", "lineages", "voices", "reasons")
+
+
+def differences(connection: Connection, where: Conditions = ()) -> tuple[Difference, ...]:
+    rows = _Lists(connection, schema.differences.c.id, where)(schema.difference_sides)
+    return tuple(
+        Difference(DifferenceKind(row.kind), row.sub, _sides(rows[row.id]), row.why)
+        for row in _main(connection, schema.differences, where)
+    )
+
+
+def _sides(rows: Rows) -> tuple[Side, ...]:
+    numbers = sorted({row.side for row in rows})
+    return tuple(Side(*(_held(rows, n, what) for what in ("fact", "claim", "voice", "lineage"))) for n in numbers)
+
+
+def _held(rows: Rows, side: int, what: str) -> tuple[str, ...]:
+    return tuple(value for row in rows if row.side == side and (value := getattr(row, what)) is not None)
+
+
+def judgements(connection: Connection, where: Conditions = ()) -> tuple[Judgement, ...]:
+    lists = _Lists(connection, schema.judgements.c.seq, where)
+    anchors, values = lists(schema.judgement_anchors), lists(schema.judgement_values)
+    return tuple(
+        Judgement(
+            *(row.who, row.when, row.what, row.why),
+            tuple(map(_anchor, anchors[row.seq])),
+            {item.key: item.value for item in values[row.seq]},
+        )
+        for row in _main(connection, schema.judgements, where)
+    )
+
+
+def _anchor(row: Row[Any]) -> Anchor:
+    return Anchor(row.report, row.quote, row.context, row.predicate, tuple(json.loads(row.arguments)))

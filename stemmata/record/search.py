@@ -1,0 +1,94 @@
+"""Looking for words: the index finds where (FTS5), the tables say what. The one module that knows how."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, text
+
+from stemmata.errors import NotFound
+from stemmata.record.fold import fold_letters, folded
+
+AROUND = 60  # characters shown on each side of the first word found
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place where words were found. `id` is of the report, entity or claim; `quote` is text[start:end] of the report.
+
+    For names, `report` is "" and `quote` the name.
+    """
+
+    what: str
+    id: str
+    report: str
+    start: int
+    end: int
+    quote: str
+
+
+_QUERIES = {
+    "reports": "SELECT r.id, r.id AS report, 0 AS start, r.text AS words FROM search_reports s JOIN reports r",
+    "names": "SELECT r.entity AS id, '' AS report, 0 AS start, r.text AS words FROM search_names s JOIN entity_names r",
+    "claims": "SELECT r.id, r.report, r.start, r.quote AS words FROM search_claims s JOIN claims r",
+}
+
+
+def found(connection: Connection, query: str, what: str, limit: int) -> tuple[Found, ...]:
+    """The best places first, ties in the record's order. Raises NotFound for a `what` that is not searched."""
+    if what not in _QUERIES:
+        raise NotFound(f"cannot search {what!r}; have {', '.join(_QUERIES)}")
+    phrases = phrases_of(query)
+    if not phrases:
+        return ()
+    statement = f"{_QUERIES[what]} ON r.seq = s.rowid WHERE s.words MATCH :match ORDER BY rank, r.seq LIMIT :limit"
+    rows = connection.execute(text(statement), {"match": _match(phrases), "limit": limit})
+    return tuple(_place(what, row, phrases) for row in rows)
+
+
+def entities_named(connection: Connection, name: str) -> list[str]:
+    """The ids of the entities of a name, most mentioned first."""
+    whole = "SELECT entity FROM entity_names WHERE folded = :key UNION SELECT id FROM entities WHERE id = :name"
+    ids = _ranked(connection, whole, {"key": folded(name), "name": name})
+    phrases = [word for phrase in phrases_of(name) for word in phrase.split()]
+    if ids or not phrases:
+        return ids
+    words = "SELECT n.entity FROM search_names s JOIN entity_names n ON n.seq = s.rowid WHERE s.words MATCH :match"
+    return _ranked(connection, words, {"match": _match(phrases)})
+
+
+def _ranked(connection: Connection, chosen: str, values: dict[str, str]) -> list[str]:
+    """Ids by how often the entity is mentioned."""
+    counted = "(SELECT count(*) FROM mentions m WHERE m.entity = e.id)"
+    statement = f"SELECT e.id FROM entities e WHERE e.id IN ({chosen}) ORDER BY {counted} DESC, e.seq"
+    return list(connection.execute(text(statement), values).scalars())
+
+
+def phrases_of(query: str) -> list[str]:
+    """The words of a query, folded; words in double quotes stay together, as do the parts of "al-Izza"."""
+    pieces = re.findall(r'"([^"]*)"|([^\s"]+)', query)
+    return [phrase for quoted, word in pieces if (phrase := folded(quoted or word))]
+
+
+def _match(phrases: Sequence[str]) -> str:
+    return " ".join(f'"{phrase}"' for phrase in phrases)
+
+
+def _place(what: str, row: Row[Any], phrases: Sequence[str]) -> Found:
+    if what != "reports":
+        return Found(what, row.id, row.report, row.start, row.start + len(row.words), row.words)
+    start, end = _first(row.words, phrases[0])
+    start, end = max(0, start - AROUND), min(len(row.words), end + AROUND)
+    return Found(what, row.id, row.report, start, end, row.words[start:end])
+
+
+def _first(words: str, phrase: str) -> tuple[int, int]:
+    """Where a folded phrase stands in a text; its very beginning, where folding moved words together."""
+    letters = [(fold_letters(letter), place) for place, letter in enumerate(words)]
+    plain = "".join(piece for piece, _ in letters)
+    places = [place for piece, place in letters for _ in piece]
+    hit = re.search(r"(?<!\w)" + r"\W+".join(map(re.escape, phrase.split())) + r"(?!\w)", plain)
+    return (0, 0) if hit is None else (places[hit.start()], places[hit.end() - 1] + 1)

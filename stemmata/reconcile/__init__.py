@@ -1,1 +1,56 @@
-"""Reconcile."""
+"""Reconcile: Claims + Entities + Derivations -> Facts with their independent support, and Differences by kind."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from stemmata.model import Claim, Collation, Difference, DifferenceKind, Fact, Identification, Reconciliation, Report
+from stemmata.reconcile.confidence import confidence
+from stemmata.reconcile.differences import differences
+from stemmata.reconcile.entries import Entry, world
+from stemmata.reconcile.facts import fact, groups
+from stemmata.reconcile.slots import statements
+from stemmata.reconcile.support import Echoes
+
+VERSION = "1"
+
+
+def reconcile(
+    claims: Sequence[Claim], identification: Identification, collation: Collation, reports: Sequence[Report]
+) -> Reconciliation:
+    """What the claims say when put together. Their order does not matter.
+
+    A claim with a modality (planned, conditional), or about something that no entity stands for, makes no fact; every
+    other claim is in exactly one. What was known by a day is the same call with the claims of the reports of that
+    time. Raises OntologyError for a predicate that the ontology does not have.
+    """
+    by_id = {report.id: report for report in reports}
+    echoes = Echoes(collation, by_id)
+    entries = []
+    for group in groups(statements(claims, identification)):
+        support = echoes.support(group.claims)
+        entries.append(Entry(fact(group, support, by_id), group, support))
+    around = world(by_id, identification, collation, tuple(entries))
+    found = differences(entries, around, echoes.lineage)
+    disputes = disputed(found)
+    facts = (weighed(entry, disputes[entry.fact.id], by_id) for entry in entries)
+    return Reconciliation(tuple(sorted(facts, key=order)), found)
+
+
+def disputed(found: Sequence[Difference]) -> Counter[str]:
+    """How many contradictions each fact is in."""
+    contradictions = (difference for difference in found if difference.kind is DifferenceKind.CONTRADICTION)
+    return Counter(
+        fact for difference in contradictions for fact in {f for side in difference.sides for f in side.facts}
+    )
+
+
+def weighed(entry: Entry, disputes: int, reports: dict[str, Report]) -> Fact:
+    found = confidence(entry.support, disputes, reports)
+    return replace(entry.fact, confidence=found.value, reasons=found.reasons)
+
+
+def order(found: Fact) -> tuple[object, ...]:
+    return found.predicate, found.subject, found.when.order, found.object or "", found.value or "", found.id

@@ -1,0 +1,44 @@
+"""Facts of one question that differ, told apart by kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from stemmata.model import Difference, DifferenceKind
+from stemmata.reconcile.entries import Entry, World
+from stemmata.reconcile.rivals import Question, questions, rival
+from stemmata.reconcile.verdicts import CONTRADICTION, CORRECTION, verdict
+from stemmata.reconcile.within import within
+from stemmata.reconcile.wording import why
+
+Kind = tuple[DifferenceKind, str]
+
+
+def differences(entries: Sequence[Entry], world: World, lineage: Mapping[str, str]) -> tuple[Difference, ...]:
+    """Every difference between facts and inside them, once each, in a fixed order."""
+    found = [difference for question in questions(entries) for difference in between(question, world)]
+    found += [difference for entry in entries for difference in within(entry, world, dict(lineage))]
+    unique = {difference.id: difference for difference in found}
+    return tuple(sorted(unique.values(), key=lambda difference: (difference.kind, difference.sub, difference.id)))
+
+
+def between(question: Question, world: World) -> Iterator[Difference]:
+    """The differences of one question: each contradiction by itself; a change, or a scale, with all that it joins."""
+    kinds: dict[Kind, list[tuple[Entry, Entry]]] = {}
+    for one, other in combinations(question.entries, 2):
+        if rival(question, one, other):
+            found = verdict(question, one, other, world)
+            if found is not None:
+                kinds.setdefault((found.kind, found.sub), []).append((one, other))
+    for kind, pairs in kinds.items():
+        if kind[0] in (CONTRADICTION, CORRECTION):
+            yield from (difference(question, kind, pair, world) for pair in pairs)
+        else:
+            together = {entry.fact.id: entry for pair in pairs for entry in pair}
+            yield difference(question, kind, tuple(together.values()), world)
+
+
+def difference(question: Question, kind: Kind, entries: Sequence[Entry], world: World) -> Difference:
+    ordered = tuple(sorted(entries, key=lambda entry: (entry.fact.when.order, entry.fact.id)))
+    return Difference(*kind, tuple(entry.side for entry in ordered), why(question, ordered, kind, world))

@@ -1,0 +1,108 @@
+"""A fact with all that made it: what the differences are told from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from stemmata.errors import InvalidDate
+from stemmata.model import Collation, DerivationKind, Fact, Identification, Report, Side
+from stemmata.ontology import ontology
+from stemmata.ontology.predicates import Predicate
+from stemmata.reconcile.facts import Group
+from stemmata.reconcile.support import Support
+from stemmata.reconcile.values import Amount
+from stemmata.when import edtf_bounds
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    fact: Fact
+    group: Group
+    support: Support
+
+    @property
+    def rule(self) -> Predicate:
+        return ontology()[self.fact.predicate]
+
+    @property
+    def denied(self) -> bool:
+        return self.group.slot.denied
+
+    @property
+    def numbers(self) -> Mapping[str, Amount]:
+        return self.group.statements[0].numbers
+
+    @property
+    def value(self) -> str:
+        """The object, or the plain form of the value: alike where two facts give the same answer."""
+        return self.fact.object or self.group.slot.value
+
+    def qualifier(self, key: str) -> str:
+        return dict(self.group.slot.qualifiers).get(key, "")
+
+    @property
+    def side(self) -> Side:
+        return Side((self.fact.id,), self.fact.claims, self.fact.voices, self.fact.lineages)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What the facts are about and where they come from."""
+
+    reports: Mapping[str, Report]
+    names: Mapping[str, str]  # entity id -> name
+    inside: Mapping[str, frozenset[str]]  # place -> the places that it lies in
+    revised: frozenset[tuple[str, str]]  # (earlier report, its later version)
+
+    def name(self, entity: str) -> str:
+        return self.names.get(entity, entity)
+
+
+def world(
+    reports: Mapping[str, Report], identification: Identification, collation: Collation, entries: tuple[Entry, ...]
+) -> World:
+    """The world of some facts; places lie in places as the facts themselves say."""
+    above: dict[str, set[str]] = {}
+    for entry in entries:
+        if entry.fact.predicate == "located_in" and entry.fact.object is not None and not entry.denied:
+            above.setdefault(entry.fact.subject, set()).add(entry.fact.object)
+    revised = {
+        (tie.source, tie.target)
+        for tie in collation.derivations
+        if tie.directed and tie.kind is DerivationKind.REVISION
+    }
+    names = {entity.id: entity.name for entity in identification.entities}
+    return World(reports, names, {place: reach(place, above) for place in above}, frozenset(revised))
+
+
+def reach(place: str, above: Mapping[str, set[str]]) -> frozenset[str]:
+    found: set[str] = set()
+    waiting = [place]
+    while waiting:
+        for wider in above.get(waiting.pop(), ()):
+            if wider not in found:
+                found.add(wider)
+                waiting.append(wider)
+    return frozenset(found - {place})
+
+
+def told(entry: Entry, reports: Mapping[str, Report]) -> tuple[date, date] | None:
+    """When an undated fact was told: the days on which its reports were published, where all of them are known."""
+    days = [published(reports[report]) for report in entry.fact.reports]
+    known = [pair for pair in days if pair is not None]
+    if not known or len(known) < len(days):
+        return None
+    return min(first for first, _ in known), max(last for _, last in known)
+
+
+def published(report: Report) -> tuple[date, date] | None:
+    value = report.known("published")
+    if value is None:
+        return None
+    try:
+        first, last = edtf_bounds(value)
+    except InvalidDate:
+        return None
+    return None if first is None or last is None else (first, last)

@@ -1,0 +1,155 @@
+"""Claims that say the same at a compatible time, as one fact."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from stemmata.model import Claim, Fact, Polarity, Qualifier, Report
+from stemmata.ontology import ontology
+from stemmata.ontology.predicates import Aspect, Predicate, ValueKind
+from stemmata.reconcile.slots import Slot, Statement
+from stemmata.reconcile.support import Support
+from stemmata.reconcile.times import window
+from stemmata.when import Period, agrees, meet
+
+STRONGEST = (Polarity.ASSERTED, Polarity.REPORTED, Polarity.ALLEGED, Polarity.DENIED)
+NAMES_OF_PLACES = ("place", "battle")  # two events at two places are two, even on one day
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Statements of one fact, and the time that all of them allow."""
+
+    slot: Slot
+    when: Period
+    statements: tuple[Statement, ...]
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        return tuple(statement.claim for statement in self.statements)
+
+    def where(self) -> dict[str, set[str]]:
+        """The places that its statements name."""
+        return {key: {str(c.qualifiers[key]) for c in self.claims if key in c.qualifiers} for key in NAMES_OF_PLACES}
+
+
+def groups(statements: Iterable[Statement]) -> list[Group]:
+    """The statements, each in one group, in a fixed order."""
+    slots: dict[Slot, list[Statement]] = {}
+    for statement in statements:
+        slots.setdefault(statement.slot, []).append(statement)
+    return [
+        group for slot, found in sorted(slots.items(), key=lambda item: repr(item[0])) for group in split(slot, found)
+    ]
+
+
+def split(slot: Slot, found: Sequence[Statement]) -> list[Group]:
+    """The statements of one slot by time: the exact ones first, so that vaguer ones find what they may mean.
+
+    A statement that fits several groups, or has no time where there are several, is a group of its own: which of
+    them it means is not for us to say.
+    """
+    made: list[Group] = []
+    for statement in sorted(found, key=exactness):
+        fits = [at for at, group in enumerate(made) if compatible(group, statement)]
+        if len(fits) == 1:
+            made[fits[0]] = joined(made[fits[0]], statement)
+        else:
+            made.append(Group(slot, statement.when, (statement,)))
+    return made
+
+
+def exactness(statement: Statement) -> tuple[bool, int, tuple[date, date, date, str], str]:
+    days = window(statement.when)
+    length = 0 if days is None else (days[1] - days[0]).days
+    return days is None, length, statement.when.order, statement.claim.id
+
+
+def joined(group: Group, statement: Statement) -> Group:
+    when = meet(group.when, statement.when) or group.when
+    return Group(group.slot, when, (*group.statements, statement))
+
+
+def compatible(group: Group, statement: Statement) -> bool:
+    """Whether a statement may speak of what the group speaks of."""
+    rule = ontology()[group.slot.predicate]
+    if not same_place(group, statement):
+        return False
+    if not (group.when.known and statement.when.known):
+        return group.when.known == statement.when.known or not rule.repeats
+    if rule.aspect is Aspect.EVENT:
+        return agrees(group.when, statement.when) and meet(group.when, statement.when) is not None
+    if rule.value is ValueKind.NUMBER and not together(group.when, statement.when):
+        return False
+    return meet(group.when, statement.when) is not None
+
+
+def together(one: Period, other: Period) -> bool:
+    """Whether two numbers were counted at one time: a strength of 2015 says nothing of 2019."""
+    here, there = window(one), window(other)
+    return here is None or there is None or (here[0] <= there[1] and there[0] <= here[1])
+
+
+def same_place(group: Group, statement: Statement) -> bool:
+    said = group.where()
+    for key in NAMES_OF_PLACES:
+        if key in statement.claim.qualifiers and said[key] and str(statement.claim.qualifiers[key]) not in said[key]:
+            return False
+    return True
+
+
+def fact(group: Group, support: Support, reports: Mapping[str, Report]) -> Fact:
+    """A group as a Fact; its confidence is set when the differences are known."""
+    claims = sorted(group.claims, key=lambda claim: (claim.report, claim.start, claim.end, claim.id))
+    rule = ontology()[group.slot.predicate]
+    return Fact(
+        predicate=rule.name,
+        subject=group.slot.subject,
+        object=group.slot.object,
+        value=None if group.slot.object is not None else shown(group, rule),
+        when=group.when,
+        claims=tuple(claim.id for claim in claims),
+        reports=tuple(sorted({claim.report for claim in claims})),
+        lineages=support.lineages,
+        voices=tuple(sorted({voice(claim, reports) for claim in claims})),
+        polarity=min((claim.polarity for claim in claims), key=STRONGEST.index),
+        confidence=0.0,
+        reasons=(),
+        qualifiers=merged(claims, group, rule),
+    )
+
+
+def shown(group: Group, rule: Predicate) -> str:
+    """The value as most claims write it; of a date the most exact."""
+    if rule.value is ValueKind.DATE and group.slot.value == "" and group.when.edtf:
+        return group.when.edtf
+    texts = Counter(claim.object.text for claim in group.claims)
+    return min(texts, key=lambda text: (-texts[text], text))
+
+
+def voice(claim: Claim, reports: Mapping[str, Report]) -> str:
+    """Who says it in the end: the farthest voice of the chain, or the report's own."""
+    report = reports[claim.report]
+    return claim.voices[-1] if claim.voices else report.known("publisher") or report.name
+
+
+def merged(claims: Sequence[Claim], group: Group, rule: Predicate) -> dict[str, Qualifier]:
+    """The qualifiers of all claims; where they say different things, all of these."""
+    found: dict[str, Qualifier] = {}
+    for key in sorted({key for claim in claims for key in claim.qualifiers}):
+        values = [claim.qualifiers[key] for claim in claims if key in claim.qualifiers]
+        plain = dict(group.slot.qualifiers).get(key, "")
+        if key == "role" and plain in rule.roles:
+            found[key] = plain
+        elif all(value == values[0] for value in values):
+            found[key] = values[0]
+        else:
+            found[key] = tuple(sorted({text for value in values for text in texts(value)}))
+    return found
+
+
+def texts(value: Qualifier) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else (str(value),)

@@ -1,0 +1,70 @@
+"""Which facts are answers to one question, so that they may differ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from stemmata.ontology.predicates import AtOnce
+from stemmata.reconcile.entries import Entry
+
+RENAMES = ("former_name", "renamed_to")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Facts that answer one question. `about`: value, post, denial, stance, exclusion or rename."""
+
+    about: str
+    entries: tuple[Entry, ...]
+
+
+def questions(entries: Sequence[Entry]) -> Iterator[Question]:
+    """Every question that has more than one answer."""
+    asserted = [entry for entry in entries if not entry.denied]
+    single = [entry for entry in asserted if entry.rule.at_once is AtOnce.ONE]
+    posts = [entry for entry in asserted if entry.rule.at_once is AtOnce.ONE_FOR_OBJECT and post(entry) is not None]
+    stands = [entry for entry in asserted if entry.rule.opposites]
+    exclusive = [entry for entry in asserted if entry.rule.excludes]
+    renames = [entry for entry in asserted if entry.fact.predicate in RENAMES]
+    yield from asked("value", single, lambda e: (e.fact.predicate, e.fact.subject, e.group.slot.qualifiers))
+    yield from asked("post", posts, lambda e: (e.fact.predicate, e.value, post(e)))
+    yield from asked("denial", entries, lambda e: (e.fact.predicate, e.fact.subject, e.value, e.group.slot.qualifiers))
+    yield from asked("stance", stands, lambda e: (e.fact.predicate, e.fact.subject, e.value))
+    yield from asked("exclusion", exclusive, lambda e: frozenset((e.fact.subject, e.value)))
+    yield from asked("rename", renames, lambda e: e.fact.subject)
+
+
+def asked(about: str, entries: Iterable[Entry], key: Callable[[Entry], Hashable]) -> Iterator[Question]:
+    found: dict[Hashable, list[Entry]] = {}
+    for entry in entries:
+        found.setdefault(key(entry), []).append(entry)
+    yield from (Question(about, tuple(same)) for same in found.values() if len(same) > 1)
+
+
+def post(entry: Entry) -> str | None:
+    """The single-holder post that a fact is about; None where several may hold it at once."""
+    return entry.rule.post(entry.qualifier("role"))
+
+
+def rival(question: Question, one: Entry, other: Entry) -> bool:
+    """Whether two answers to a question are different ones."""
+    match question.about:
+        case "denial":
+            return one.denied != other.denied
+        case "post":
+            return one.fact.subject != other.fact.subject
+        case "stance":
+            return opposite(one, other)
+        case "exclusion":
+            return other.fact.predicate in one.rule.excludes
+        case _:
+            return True
+
+
+def opposite(one: Entry, other: Entry) -> bool:
+    return any(
+        {one.qualifier(key), other.qualifier(key)} == set(pair)
+        for key, pairs in one.rule.opposites.items()
+        for pair in pairs
+    )

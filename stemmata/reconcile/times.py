@@ -1,0 +1,50 @@
+"""Whether two statements speak of the same time, of different times, or do not say."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from stemmata.when import Bounds, Holds, Period
+
+
+class Times(StrEnum):
+    """How the times of two facts lie."""
+
+    SAME = "same"  # they surely have a day in common
+    NEAR = "near"  # as far as told they may have one: both in 2019
+    APART = "apart"
+    UNDATED = "undated"  # one or both are without a time
+
+
+def window(period: Period) -> tuple[date, date] | None:
+    """The first and last day that the words point to, an open end not counted: where a state is evidenced."""
+    start, end = period.start, period.end
+    middle = [day for day in (start.latest, end.earliest) if day is not None]
+    first = start.earliest or min(middle, default=end.latest)
+    last = end.latest or max(middle, default=start.earliest)
+    return None if first is None or last is None else (min(first, last), max(first, last))
+
+
+def times(one: Period, other: Period) -> Times:
+    """How two times lie. One state that ends when or before the next begins has given way to it."""
+    here, there = window(one), window(other)
+    if here is None or there is None:
+        return Times.UNDATED
+    if one.overlaps(other) is Holds.NO or hands_over(one, other) or hands_over(other, one):
+        return Times.APART
+    if one.overlaps(other) is Holds.YES:
+        return Times.SAME
+    return Times.NEAR if here[0] <= there[1] and there[0] <= here[1] else Times.APART
+
+
+def hands_over(one: Period, other: Period) -> bool:
+    """Whether the end of the one may be the beginning of the other: "until August", "from 11 August"."""
+    if not bounded(one.end) or not bounded(other.start) or one == other:
+        return False
+    meets = one.end.meet(other.start) is not None
+    return meets and one.start != other.start and one.end != other.end
+
+
+def bounded(bounds: Bounds) -> bool:
+    return bounds.earliest is not None and bounds.latest is not None

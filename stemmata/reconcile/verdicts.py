@@ -1,0 +1,150 @@
+"""What kind of difference two answers to one question are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stemmata.model import DifferenceKind
+from stemmata.ontology.predicates import Aspect, ValueKind
+from stemmata.reconcile.entries import Entry, World, told
+from stemmata.reconcile.facts import NAMES_OF_PLACES, together
+from stemmata.reconcile.rivals import Question
+from stemmata.reconcile.times import Times, times, window
+from stemmata.reconcile.values import plain_name
+from stemmata.when import agrees
+
+CONTRADICTION, CHANGE = DifferenceKind.CONTRADICTION, DifferenceKind.CHANGE_OVER_TIME
+GRANULARITY, CORRECTION = DifferenceKind.GRANULARITY, DifferenceKind.CORRECTION
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    kind: DifferenceKind
+    sub: str
+
+
+def verdict(question: Question, one: Entry, other: Entry, world: World) -> Verdict | None:
+    """The kind of a difference, or None where the two say nothing different."""
+    if question.about == "rename":
+        return Verdict(CHANGE, "rename") if one.value != other.value else None
+    found = answers(question, one, other, world)
+    if found is not None and found.kind is CONTRADICTION and corrected(one, other, world):
+        return Verdict(CORRECTION, found.sub)
+    return found
+
+
+def answers(question: Question, one: Entry, other: Entry, world: World) -> Verdict | None:
+    if question.about != "value":
+        return by_time(question.about, one, other, world)
+    if one.rule.value is ValueKind.DATE:
+        return dates(one, other)
+    if one.rule.value is ValueKind.NUMBER:
+        return numbers(one, other, world)
+    if one.value == other.value:
+        return stints(one, other)
+    if nested(one, other, world):
+        return Verdict(GRANULARITY, "scope")
+    return by_time("value", one, other, world)
+
+
+def by_time(about: str, one: Entry, other: Entry, world: World) -> Verdict | None:
+    """Two answers that cannot both be right at once: a contradiction at one time, else a change."""
+    lie = lying(one, other, world)
+    if lie is Times.APART:
+        return None if one.rule.repeats else Verdict(CHANGE, about)
+    if lie is not Times.UNDATED:
+        return Verdict(CONTRADICTION, about)
+    if not independent(one, other):
+        return Verdict(CHANGE, "undated")  # one author who says both tells of a change, without saying when
+    both = not one.fact.when.known and not other.fact.when.known
+    return Verdict(CONTRADICTION, about) if both or about == "denial" else Verdict(GRANULARITY, "undated")
+
+
+def lying(one: Entry, other: Entry, world: World) -> Times:
+    """How the times of two facts lie; for an undated one, the day it was published stands in."""
+    found = times(one.fact.when, other.fact.when)
+    if found is not Times.UNDATED:
+        return found
+    here = window(one.fact.when) or told(one, world.reports)
+    there = window(other.fact.when) or told(other, world.reports)
+    if here is None or there is None:
+        return Times.UNDATED
+    return Times.NEAR if here[0] <= there[1] and there[0] <= here[1] else Times.APART
+
+
+def independent(one: Entry, other: Entry) -> bool:
+    """Whether two facts have different sources: other lineages, or other voices in one report."""
+    if set(one.fact.lineages).isdisjoint(other.fact.lineages):
+        return True
+    attributed = any(claim.voices for entry in (one, other) for claim in entry.group.claims)
+    return attributed and set(one.fact.voices).isdisjoint(other.fact.voices)
+
+
+def dates(one: Entry, other: Entry) -> Verdict | None:
+    """Two dates of what happens once: one may be of the announcement, or of another name."""
+    if one.group.slot.value or other.group.slot.value or not (one.fact.when.known and other.fact.when.known):
+        return None
+    if one.fact.qualifiers.get("announced") != other.fact.qualifiers.get("announced"):
+        return Verdict(GRANULARITY, "announcement")
+    names = {plain_name(str(entry.fact.qualifiers.get("under_name", ""))) for entry in (one, other)}
+    if len(names) > 1:
+        return Verdict(GRANULARITY, "scope")
+    meeting = times(one.fact.when, other.fact.when) in (Times.SAME, Times.NEAR)
+    return Verdict(GRANULARITY, "precision") if meeting else Verdict(CONTRADICTION, "date")
+
+
+def numbers(one: Entry, other: Entry, world: World) -> Verdict | None:
+    """Two numbers of one thing: of one time they must meet, of other times they may differ."""
+    common = sorted(set(one.numbers) & set(other.numbers))
+    if not common or (one.rule.repeats and not one_event(one, other)):
+        return None
+    if all(one.numbers[key].meets(other.numbers[key]) for key in common):
+        same = all(one.numbers[key] == other.numbers[key] for key in common)
+        lie = Times.SAME if one.rule.repeats else lying(one, other, world)
+        return None if same or lie is Times.APART else Verdict(GRANULARITY, "range")
+    return Verdict(CONTRADICTION, "number") if one.rule.repeats else by_time("number", one, other, world)
+
+
+def one_event(one: Entry, other: Entry) -> bool:
+    """Whether two facts of what may happen often speak of one event: a compatible day, and no other place."""
+    if not same_places(one, other):
+        return False
+    here, there = one.fact.when, other.fact.when
+    if here.known and there.known:
+        return agrees(here, there) and together(here, there)
+    named = one.group.where(), other.group.where()
+    return any(named[0][key] & named[1][key] for key in NAMES_OF_PLACES)
+
+
+def same_places(one: Entry, other: Entry) -> bool:
+    here, there = one.group.where(), other.group.where()
+    return all(not here[key] or not there[key] or here[key] & there[key] for key in NAMES_OF_PLACES)
+
+
+def stints(one: Entry, other: Entry) -> Verdict | None:
+    """One value told with two beginnings or two ends, of what lasted through both."""
+    if one.rule.aspect is Aspect.EVENT or times(one.fact.when, other.fact.when) is not Times.SAME:
+        return None
+    return Verdict(CONTRADICTION, "date")
+
+
+def nested(one: Entry, other: Entry, world: World) -> bool:
+    """Whether one place lies in the other, or one name only says more than the other: "Kesh" and "Kesh area"."""
+    here, there = one.fact.object, other.fact.object
+    if here is not None and there is not None and (here in inside(there, world) or there in inside(here, world)):
+        return True
+    words = [set(plain_name(world.name(e.fact.object) if e.fact.object else e.value).split()) for e in (one, other)]
+    return bool(words[0] and words[1]) and (words[0] <= words[1] or words[1] <= words[0])
+
+
+def inside(place: str, world: World) -> frozenset[str]:
+    return world.inside.get(place, frozenset())
+
+
+def corrected(one: Entry, other: Entry, world: World) -> bool:
+    """Whether all of the one stands in a report whose later version says the other."""
+
+    def replaced(old: Entry, new: Entry) -> bool:
+        return all(any((report, later) in world.revised for later in new.fact.reports) for report in old.fact.reports)
+
+    return replaced(one, other) or replaced(other, one)

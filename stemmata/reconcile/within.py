@@ -1,0 +1,84 @@
+"""Differences inside one fact: its claims agree, but not in how exactly, how many, or in whose voice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from stemmata.model import Difference, DifferenceKind, Polarity, Side
+from stemmata.reconcile.entries import Entry, World
+from stemmata.reconcile.facts import voice
+from stemmata.reconcile.slots import Statement
+from stemmata.reconcile.values import amount
+from stemmata.reconcile.wording import joined, matter, within_side
+
+SECOND_HAND = (Polarity.REPORTED, Polarity.ALLEGED)
+
+
+def within(entry: Entry, world: World, lineage: dict[str, str]) -> Iterator[Difference]:
+    """What the claims of one fact say differently."""
+    for kind, sub, parts in (*precision(entry), *voices(entry), *counts(entry)):
+        sides = tuple(side(entry, part, world, lineage) for part in parts.values())
+        said = joined(within_side(text, part, world) for text, part in parts.items())
+        yield Difference(kind, sub, sides, f"{matter(entry, world)}: {said}. {REASONS[sub]}")
+
+
+REASONS = {
+    "precision": "The one time is only more exact than the other.",
+    "voice": "It is the same statement, made by one as a fact and by another at second hand.",
+    "number": "The numbers exclude each other.",
+    "range": "The numbers allow each other.",
+}
+Parts = dict[str, tuple[Statement, ...]]
+Found = tuple[DifferenceKind, str, Parts]
+
+
+def side(entry: Entry, part: Iterable[Statement], world: World, lineage: dict[str, str]) -> Side:
+    claims = sorted((statement.claim for statement in part), key=lambda claim: claim.id)
+    order = {claim: at for at, claim in enumerate(entry.fact.claims)}
+    ids = tuple(sorted((claim.id for claim in claims), key=order.__getitem__))
+    names = tuple(sorted({voice(claim, world.reports) for claim in claims}))
+    return Side((entry.fact.id,), ids, names, tuple(sorted({lineage[claim.report] for claim in claims})))
+
+
+def sorted_by(texts: Iterable[tuple[str, Statement]]) -> Parts:
+    found: dict[str, list[Statement]] = {}
+    for text, statement in texts:
+        if text:
+            found.setdefault(text, []).append(statement)
+    return {text: tuple(sorted(found[text], key=lambda s: s.claim.id)) for text in sorted(found)}
+
+
+def precision(entry: Entry) -> Iterator[Found]:
+    """The same day, beginning or end, told more and less exactly."""
+    statements = entry.group.statements
+    event = ((s.when.edtf, s) for s in statements if s.when.at and s.when.start == s.when.end)
+    for texts in (event, ((s.when.begin, s) for s in statements), ((s.when.finish, s) for s in statements)):
+        parts = sorted_by(texts)
+        if len(parts) > 1:
+            yield DifferenceKind.GRANULARITY, "precision", parts
+            return
+
+
+def voices(entry: Entry) -> Iterator[Found]:
+    """A statement in a report's own voice beside the same at second hand."""
+    own = tuple(s for s in entry.group.statements if s.claim.polarity is Polarity.ASSERTED and not s.claim.voices)
+    other = tuple(s for s in entry.group.statements if s.claim.polarity in SECOND_HAND)
+    if own and other:
+        yield DifferenceKind.ATTRIBUTION, "voice", {"as a fact": own, "at second hand": other}
+
+
+def counts(entry: Entry) -> Iterator[Found]:
+    """A number beside the statement (how many defected) that is not the same in all claims."""
+    for key in sorted(key for key, rule in entry.rule.qualifiers.items() if rule.kind == "number"):
+        if entry.numbers:
+            return
+        told = [(number, s) for s in entry.group.statements if (number := amount(s.claim.qualifiers.get(key)))]
+        parts = sorted_by((str(number), s) for number, s in told)
+        if len(parts) > 1:
+            apart = any(not one.meets(other) for one, _ in told for other, _ in told)
+            yield verdict_of(apart), "number" if apart else "range", parts
+            return
+
+
+def verdict_of(apart: bool) -> DifferenceKind:
+    return DifferenceKind.CONTRADICTION if apart else DifferenceKind.GRANULARITY

@@ -1,0 +1,193 @@
+"""The encoder: passages in, words with syntax and names out, from one pass of a small network on one thread.
+
+The network reads a few neighbouring sentences of one passage at a time, one reading a run. Dynamic int8 scales
+depend on all that is read together, so a passage always gives the same analysis, whatever stands in the report
+beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from stemmata.extract import tokens
+from stemmata.extract.analysis import Analysis, Name, Token
+from stemmata.extract.labels import DEPS, MENTIONED, NAMED, POS, tags
+from stemmata.extract.lemmas import lemma
+from stemmata.extract.pieces import MAX_PIECES, Reading, reading, word_pieces, word_shapes
+from stemmata.extract.trees import best_tags, best_tree, log_softmax, tagged_spans
+
+NAME_TYPES = tuple(dict.fromkeys((*NAMED, *MENTIONED)))
+READ_TOGETHER = 160  # word pieces; more context is slower and, measured, no better
+_INPUTS = ("ids", "shapes", "first", "last", "sentence")
+_ROOT = DEPS.index("root")
+_NAME_TAGS, _MENTION_TAGS = tags(NAMED), tags(MENTIONED)
+
+Scores = NDArray[np.float32]
+Span = tuple[int, int, str, float]  # words [first, last), type, confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Scores5:
+    """What the network says of the words of one stretch."""
+
+    pos: Scores
+    arcs: Scores
+    deps: Scores
+    names: Scores
+    mentions: Scores
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A sentence, or a part of one that is too long for the network, as a range [first, last) of words."""
+
+    first: int
+    last: int
+    pieces: list[list[int]]
+    shapes: list[int]
+
+    @property
+    def length(self) -> int:
+        return sum(map(len, self.pieces))
+
+
+class Encoder:
+    """The shipped network with its vocabulary. Make it with `load`; it holds no state between calls."""
+
+    def __init__(self, session: onnxruntime.InferenceSession, tokenizer: Tokenizer) -> None:
+        self._session = session
+        self._tokenizer = tokenizer
+
+    @classmethod
+    def load(cls, path: Path | None = None) -> Encoder:
+        """The encoder of a folder with encoder.onnx and tokenizer.json, by default the shipped one."""
+        folder = Path(str(files("stemmata.extract").joinpath("weights"))) if path is None else path
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        session = onnxruntime.InferenceSession(str(folder / "encoder.onnx"), options, ["CPUExecutionProvider"])
+        return cls(session, Tokenizer.from_file(str(folder / "tokenizer.json")))
+
+    def analyse(self, texts: Sequence[str]) -> list[Analysis]:
+        """The analysis of each text; equal texts have equal analyses."""
+        known: dict[str, Analysis] = {}
+        for text in texts:
+            if text not in known:
+                known[text] = self._analysis(text)
+        return [known[text] for text in texts]
+
+    def _analysis(self, text: str) -> Analysis:
+        spans = tokens.words(text)
+        if not spans:
+            return Analysis((), (), ())
+        ranges = tokens.sentences(text, spans)
+        words = [text[start:end] for start, end in spans]
+        scored = list(self.scores(words, ranges))
+        made = _tokens(spans, words, scored, ranges)
+        names = (_names(stretch, scores) for stretch, scores in scored)
+        return Analysis(made, tuple(ranges), tuple(_name(spans, span) for found in names for span in found))
+
+    def scores(self, words: Sequence[str], ranges: Sequence[tuple[int, int]]) -> Iterable[tuple[Stretch, Scores5]]:
+        """What the network says of each sentence of a passage, in order."""
+        pieces = word_pieces(self._tokenizer, words)
+        stretches = [part for first, last in ranges for part in _stretches(words, pieces, first, last)]
+        for group in _groups(stretches):
+            yield from zip(group, self._read(reading([(s.pieces, s.shapes) for s in group])), strict=True)
+
+    def _read(self, made: Reading) -> list[Scores5]:
+        inputs = {name: getattr(made, name)[None] for name in _INPUTS}
+        outputs = [output[0] for output in self._session.run(None, inputs)]
+        edges: list[int] = np.flatnonzero(np.diff(made.sentence, prepend=-1, append=-1)).tolist()
+        return [Scores5(*(_cut(i, output, a, b) for i, output in enumerate(outputs))) for a, b in pairwise(edges)]
+
+
+def _cut(index: int, output: Scores, first: int, last: int) -> Scores:
+    """The rows of one sentence; of arcs the columns too."""
+    return output[first:last, first:last] if index == 1 else output[first:last]
+
+
+def _stretches(words: Sequence[str], pieces: list[list[int]], first: int, last: int) -> list[Stretch]:
+    if sum(map(len, pieces[first:last])) <= MAX_PIECES:
+        return [Stretch(first, last, pieces[first:last], word_shapes(words[first:last]))]
+    middle = (first + last) // 2
+    return [*_stretches(words, pieces, first, middle), *_stretches(words, pieces, middle, last)]
+
+
+def _groups(stretches: Sequence[Stretch]) -> Iterable[list[Stretch]]:
+    """Neighbours that are read together: as many as READ_TOGETHER holds, at least one."""
+    held: list[Stretch] = []
+    for stretch in stretches:
+        if held and sum(s.length for s in held) + stretch.length + 2 > READ_TOGETHER:
+            yield held
+            held = []
+        held.append(stretch)
+    yield held
+
+
+def _tokens(
+    spans: Sequence[tuple[int, int]],
+    words: Sequence[str],
+    scored: Sequence[tuple[Stretch, Scores5]],
+    ranges: Sequence[tuple[int, int]],
+) -> tuple[Token, ...]:
+    """Words with their syntax. The parts of a sentence that was too long hang on the root of its first part."""
+    made: list[Token] = []
+    begins = {first for first, _ in ranges}
+    top = 0
+    for stretch, scores in scored:
+        heads = best_tree(scores.arcs) + stretch.first
+        root = int(np.flatnonzero(heads == np.arange(stretch.first, stretch.last))[0]) + stretch.first
+        top = root if stretch.first in begins else top
+        pos, deps = scores.pos.argmax(1), _relations(scores.deps, root - stretch.first)
+        heads[root - stretch.first] = top
+        for at, word in enumerate(words[stretch.first : stretch.last]):
+            kind = POS[pos[at]]
+            dep = "parataxis" if deps[at] == _ROOT and heads[at] != at + stretch.first else DEPS[deps[at]]
+            made.append(Token(*spans[stretch.first + at], word, lemma(word, kind), kind, int(heads[at]), dep))
+    return tuple(made)
+
+
+def _relations(scores: Scores, root: int) -> NDArray[np.int64]:
+    """The best relation of each word: "root" for the root and for no other."""
+    scores = scores.copy()
+    scores[:, _ROOT] = -np.inf
+    relations: NDArray[np.int64] = scores.argmax(1)
+    relations[root] = _ROOT
+    return relations
+
+
+def _names(stretch: Stretch, scores: Scores5) -> list[Span]:
+    named, mentioned = _spans(scores.names, _NAME_TAGS), _spans(scores.mentions, _MENTION_TAGS)
+    shift = stretch.first
+    return [(first + shift, last + shift, kind, sure) for first, last, kind, sure in merged(named, mentioned)]
+
+
+def spans(scores: Scores, known: tuple[str, ...]) -> list[Span]:
+    """The spans of one head; the confidence of a span is that of its least sure word."""
+    chances = log_softmax(scores)
+    path = best_tags(chances, known)
+    sure = np.exp(chances[np.arange(len(path)), path])
+    return [(a, b, kind, round(float(sure[a:b].min()), 2)) for a, b, kind in tagged_spans(path, known)]
+
+
+_spans = spans
+
+
+def merged(named: Sequence[Span], mentioned: Sequence[Span]) -> list[Span]:
+    """Names first; mentions where no name stands."""
+    free = [m for m in mentioned if all(m[1] <= n[0] or n[1] <= m[0] for n in named)]
+    return sorted((*named, *free))
+
+
+def _name(offsets: Sequence[tuple[int, int]], span: Span) -> Name:
+    first, last, kind, sure = span
+    return Name(offsets[first][0], offsets[last - 1][1], kind, sure)

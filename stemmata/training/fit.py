@@ -1,0 +1,110 @@
+"""Training: all heads at once, a learning rate that only falls, and the same steps for the same seed on one machine."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from stemmata.training.batches import NO_LABEL, Batch, Item, epoch
+from stemmata.training.network import Network
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How to train. `report` steps apart a line is printed and, where `keep` is given, the network saved."""
+
+    epochs: float
+    encoder_rate: float = 2e-4
+    head_rate: float = 1.5e-3
+    batch: int = 1400  # word pieces
+    warm_up: float = 0.05
+    seed: int = 7
+    report: int = 50
+    keep: Path | None = None
+
+
+def fit(network: Network, documents: Sequence[Sequence[Item]], plan: Plan) -> None:
+    """Trains the network in place."""
+    torch.manual_seed(plan.seed)
+    chance = random.Random(plan.seed)
+    whole = len(list(epoch(documents, plan.batch, random.Random(plan.seed))))
+    steps = max(1, round(whole * plan.epochs))
+    optimizer = _optimizer(network, plan)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step / steps, plan.warm_up))
+    network.train()
+    started, sums = time.monotonic(), torch.zeros(5)
+    for step, batch in zip(range(1, steps + 1), _endless(documents, plan.batch, chance), strict=False):
+        losses = _losses(network, batch)
+        optimizer.zero_grad()
+        losses.sum().backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
+        optimizer.step()
+        schedule.step()
+        sums += losses.detach()
+        if step % plan.report == 0 or step == steps:
+            shown = " ".join(f"{value:.3f}" for value in (sums / plan.report).tolist())
+            print(
+                f"step {step}/{steps} {time.monotonic() - started:.0f}s pos arcs deps names mentions: {shown}",
+                flush=True,
+            )
+            sums.zero_()
+            if plan.keep is not None:
+                torch.save(network.state_dict(), plan.keep)
+    network.eval()
+
+
+def _optimizer(network: Network, plan: Plan) -> torch.optim.AdamW:
+    """Word pieces stay as they were learnt, so that words unseen here keep their place among the others."""
+    network.pieces.weight.requires_grad_(False)
+    encoder = [p for name, p in network.named_parameters() if name.split(".")[0] in {"places", "norm", "layers"}]
+    known = {id(parameter) for parameter in (*encoder, network.pieces.weight)}
+    heads = [parameter for parameter in network.parameters() if id(parameter) not in known]
+    slow = {"params": encoder, "lr": plan.encoder_rate}
+    return torch.optim.AdamW([slow, {"params": heads, "lr": plan.head_rate}], weight_decay=0.01, betas=(0.9, 0.98))
+
+
+def _rate(part: float, warm_up: float) -> float:
+    return part / warm_up if part < warm_up else (1 - part) / (1 - warm_up)
+
+
+def _endless(documents: Sequence[Sequence[Item]], size: int, chance: random.Random) -> Iterator[Batch]:
+    while True:
+        yield from epoch(documents, size, chance)
+
+
+def _losses(network: Network, batch: Batch) -> Tensor:
+    """The loss of each head, a word in the mean."""
+    pos, arcs, deps, names, mentions = network(*batch.inputs)
+    return torch.stack(
+        [
+            _known(pos, batch.pos),
+            _known(arcs, batch.heads),
+            _known(deps, batch.deps),
+            _possible(names, batch.names),
+            _possible(mentions, batch.mentions),
+        ]
+    )
+
+
+def _known(scores: Tensor, wanted: Tensor) -> Tensor:
+    """Cross entropy over the words that have a label."""
+    if not bool((wanted != NO_LABEL).any()):
+        return scores.sum() * 0.0
+    return functional.cross_entropy(scores.flatten(0, 1), wanted.flatten(), ignore_index=NO_LABEL)
+
+
+def _possible(scores: Tensor, allowed: Tensor) -> Tensor:
+    """The likelihood that a word has one of the tags it may have."""
+    marked = allowed.any(-1)
+    if not bool(marked.any()):
+        return scores.sum() * 0.0
+    chosen, permitted = scores[marked], allowed[marked]
+    sure = chosen.masked_fill(~permitted, -1e9).logsumexp(-1)
+    return (chosen.logsumexp(-1) - sure).mean()

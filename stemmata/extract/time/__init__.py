@@ -1,0 +1,7 @@
+"""Time: a passage -> the expressions of time in it, as EDTF. `read_times(text, clock)` reads; nothing else is needed."""
+
+from stemmata.extract.time.expression import Clock as Clock
+from stemmata.extract.time.expression import Reference as Reference
+from stemmata.extract.time.expression import TimeExpression as TimeExpression
+from stemmata.extract.time.reading import read_times as read_times
+from stemmata.extract.time.reading import resolve as resolve

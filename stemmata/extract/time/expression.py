@@ -1,0 +1,79 @@
+"""What the time reader gives: expressions of time, what they refer to, and the clock that they are read by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What an expression says by itself, before anyone knows when it was written.
+
+    A date with a `year` is complete. Without one, `anchor` says what the rest is counted from: "story" (the date told
+    last), "report" (the day of writing), "event" (something in the text: not resolved here), or "" (the nearest month).
+    """
+
+    year: int | None = None  # astronomical: 0 is 1 BC
+    until: int | None = None  # the last year of "2015-16"
+    digits: int = 4  # of the year that count: 3 for a decade, 2 for a century
+    month: int | None = None  # 1 to 12, or a season 21 to 24
+    day: int | None = None
+    last_day: int | None = None
+    weekday: int | None = None
+    part: str = ""  # one of edtf.PARTS
+    approximate: bool = False
+    anchor: str = ""
+    unit: str = ""
+    step: int = 0  # in units from the anchor
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """An expression of time in a text: `text == passage[start:end]`.
+
+    kind: date, duration, set, time (of day), vague. relation (the word before it): at, since, until, before, after, by,
+    from, from_to. `edtf` is "" where it cannot be resolved; then `unresolved` says what would be needed. `whole` is the
+    stretch of which `edtf` is a part ("2015" for "early 2015"). `value` holds what is no date: a duration ("P3Y"), a
+    set ("XXXX-WXX"), a part of day ("TMO"), PAST_REF, PRESENT_REF, FUTURE_REF. `parts` are the two ends of a from_to.
+    """
+
+    start: int
+    end: int
+    text: str
+    edtf: str
+    kind: str
+    relation: str = "at"
+    whole: str = ""
+    value: str = ""
+    reference: Reference = Reference()
+    parts: tuple[TimeExpression, ...] = ()
+
+    @property
+    def unresolved(self) -> Reference | None:
+        return None if self.edtf or self.kind != "date" else self.reference
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What an expression is read by: the first and last possible day of writing, the date told last (`story`, EDTF),
+    and the years of the heading above (a hint for days without a year)."""
+
+    first: date | None = None
+    last: date | None = None
+    story: str = ""
+    years: tuple[int, int] | None = None
+
+    def after(self, expressions: Iterable[TimeExpression]) -> Clock:
+        """The clock for the words that follow: the story has moved on to the last date told."""
+        story = self.story
+        for expression in expressions:
+            if expression.kind == "date" and expression.whole and moves_story(expression):
+                story = expression.whole.rstrip("~").split("/")[-1]
+        return self if story == self.story else replace(self, story=story)
+
+
+def moves_story(expression: TimeExpression) -> bool:
+    """Whether what follows may be counted from this date: one of a year at most, that was not counted from today."""
+    return expression.reference.digits == 4 and expression.reference.anchor != "report" and ".." not in expression.whole

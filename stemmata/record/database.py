@@ -6,7 +6,7 @@ import os
 import sqlite3
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -102,20 +102,32 @@ def _version_line(path: Path, version: int) -> str:
 
 @contextmanager
 def writing(path: Path) -> Iterator[Engine]:
-    """The database to write to, made where it is absent. Raises RecordError, also for one of a newer version."""
+    """The database to write to, made where it is absent. Raises RecordError, also for one of a newer version.
+
+    One of an older version is deleted: all that it held is made again from the folder.
+    """
+    _make_room(path)
     # References are checked all together before a build commits (write.py), not row by row while tables are replaced.
-    pragmas = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = OFF")
+    pragmas = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = OFF", "secure_delete = ON")
     engine = _engine(f"{path.absolute().as_uri()}?mode=rwc", "BEGIN IMMEDIATE", *pragmas)
     try:
         with failures_of(path):
-            with engine.connect() as connection:
-                version = version_of(connection)
-            if version > VERSION:
-                raise RecordError(_version_line(path, version))
             yield engine
             _settle(engine)
     finally:
         engine.dispose()
+
+
+def _make_room(path: Path) -> None:
+    if not path.exists():
+        return
+    with failures_of(path), closing(sqlite3.connect(path)) as connection:
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version > VERSION:
+        raise RecordError(_version_line(path, version))
+    if 0 < version < VERSION:
+        for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+            path.with_name(name).unlink(missing_ok=True)
 
 
 def _settle(engine: Engine) -> None:

@@ -1,0 +1,166 @@
+"""Every setting of a record, read once: stemmata.toml and sources.yml. A key that we do not know is an error."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from stemmata.acquire.columns import column_map
+from stemmata.acquire.payload import DEFAULT_LIMITS, Limits
+from stemmata.errors import SettingsError
+from stemmata.model import METADATA_KEYS, Publisher
+
+SETTINGS = "stemmata.toml"
+SOURCES = "sources.yml"
+REPORTS = "reports"
+
+_KNOWN = {
+    "extract": ("model", "min_confidence"),
+    "limits": tuple(f.name for f in fields(Limits)),
+    "columns": ("text", *METADATA_KEYS),
+}
+_PUBLISHER = tuple(f.name for f in fields(Publisher) if f.name != "name")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a record folder says about how it is to be built."""
+
+    folder: Path
+    model: Path | None = None  # a folder with a trained encoder; None: the shipped one
+    min_confidence: float = 0.0  # claims below it stay out of the record
+    limits: Limits = DEFAULT_LIMITS
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    publishers: tuple[Publisher, ...] = ()
+
+    @property
+    def reports(self) -> Path:
+        return self.folder / REPORTS
+
+    @classmethod
+    def read(cls, folder: Path) -> Settings:
+        """The settings of a record folder. Raises SettingsError, naming file and key."""
+        path = folder / SETTINGS
+        if not path.is_file():
+            raise SettingsError(f"{path}: absent, so this is no record folder; `stemmata init` makes one")
+        given = _toml(path)
+        _known_only(path, given, tuple(_KNOWN))
+        for table, known in _KNOWN.items():
+            _known_only(path, _table(path, given, table), known, f"[{table}] ")
+        extract = _table(path, given, "extract")
+        return cls(
+            folder=folder,
+            model=_model(path, extract.get("model", "")),
+            min_confidence=_share(path, extract.get("min_confidence", 0.0)),
+            limits=_limits(path, _table(path, given, "limits")),
+            columns=_columns(path, _table(path, given, "columns")),
+            publishers=_publishers(folder / SOURCES),
+        )
+
+    def lines(self) -> tuple[str, ...]:
+        """What reading a file depends on, in words: part of the key under which its result is kept."""
+        limits = (f"{key}={value}" for key, value in sorted(asdict(self.limits).items()))
+        return (*limits, *(f"{key}={'|'.join(self.columns[key])}" for key in sorted(self.columns)))
+
+
+def init(folder: Path) -> None:
+    """Makes a record folder: settings with comments, an empty reports/. Raises SettingsError where there is one."""
+    if (folder / SETTINGS).exists():
+        raise SettingsError(f"{folder / SETTINGS}: there is a record here already")
+    try:
+        (folder / REPORTS).mkdir(parents=True, exist_ok=True)
+        (folder / SETTINGS).write_text(_default_settings(), "utf-8")
+        ignored = folder / ".gitignore"
+        if not ignored.exists():
+            ignored.write_text("record.db\nrecord.db-*\nrecord.db.lock\n", "utf-8")
+    except OSError as error:
+        raise SettingsError(f"{error.filename}: {error.strerror}; no record was made") from error
+
+
+def _default_settings() -> str:
+    return Path(__file__).with_name("default.toml").read_text("utf-8")
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{path}: {error}") from error
+
+
+def _known_only(path: Path, given: Mapping[str, Any], known: tuple[str, ...], where: str = "") -> None:
+    if unknown := sorted(str(key) for key in given if key not in known):
+        raise SettingsError(f"{path}: {where}unknown {', '.join(unknown)}; known are {', '.join(known)}")
+
+
+def _table(path: Path, given: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    table = given.get(name, {})
+    if not isinstance(table, Mapping):
+        raise SettingsError(f"{path}: {name} is {table!r}; looked for a table [{name}]")
+    return table
+
+
+def _model(path: Path, given: object) -> Path | None:
+    if given == "":
+        return None
+    if not isinstance(given, str):
+        raise SettingsError(f"{path}: [extract] model is {given!r}; looked for the path of a folder")
+    model = path.parent / given
+    if not (model / "encoder.onnx").is_file():
+        raise SettingsError(f"{path}: [extract] model: there is no {model / 'encoder.onnx'}")
+    return model
+
+
+def _share(path: Path, given: object) -> float:
+    if isinstance(given, bool) or not isinstance(given, int | float) or not 0 <= given <= 1:
+        raise SettingsError(f"{path}: [extract] min_confidence is {given!r}; looked for a number from 0 to 1")
+    return float(given)
+
+
+def _limits(path: Path, given: Mapping[str, Any]) -> Limits:
+    for key, value in given.items():
+        if type(value) is not int or value < 1:
+            raise SettingsError(f"{path}: [limits] {key} is {value!r}; looked for a whole number above 0")
+    return Limits(**given)
+
+
+def _columns(path: Path, given: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    named = {key: (value,) if isinstance(value, str) else value for key, value in given.items()}
+    for key, value in named.items():
+        if not isinstance(value, list | tuple) or not all(isinstance(name, str) for name in value):
+            raise SettingsError(f"{path}: [columns] {key} is {value!r}; looked for the name of a column, or several")
+    column_map(named)  # which complains of what tables cannot have
+    return {key: tuple(value) for key, value in named.items()}
+
+
+def _publishers(path: Path) -> tuple[Publisher, ...]:
+    if not path.exists():
+        return ()
+    try:
+        given = yaml.safe_load(path.read_text("utf-8-sig")) or {}
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise SettingsError(f"{path}: {' '.join(str(error).split())}") from error
+    if not isinstance(given, dict):
+        raise SettingsError(f"{path}: {type(given).__name__} met; looked for publishers by name, each with its facts")
+    return tuple(_publisher(path, str(name), given[name] or {}) for name in sorted(given, key=str))
+
+
+def _publisher(path: Path, name: str, given: object) -> Publisher:
+    if not isinstance(given, dict):
+        raise SettingsError(f"{path}: {name}: {given!r} met; looked for {', '.join(_PUBLISHER)}")
+    _known_only(path, given, _PUBLISHER, f"{name}: ")
+    said = {key: _texts(path, f"{name}: {key}", given.get(key)) for key in _PUBLISHER}
+    owner, side = (" ".join(said[key]) or None for key in ("owner", "side"))
+    return Publisher(name, said["domains"], owner, side, said["relays"])
+
+
+def _texts(path: Path, where: str, given: object) -> tuple[str, ...]:
+    texts = [] if given is None else given if isinstance(given, list) else [given]
+    if not all(isinstance(text, str) and text.strip() for text in texts):
+        raise SettingsError(f"{path}: {where} is {given!r}; looked for a text, or a list of texts")
+    return tuple(texts)

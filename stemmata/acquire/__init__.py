@@ -14,7 +14,9 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from stemmata.acquire.archive import read_gzip, read_zip
 from stemmata.acquire.columns import column_map
+from stemmata.acquire.docx import read_docx
 from stemmata.acquire.files import (
     SIDECAR,
     explain,
@@ -27,10 +29,14 @@ from stemmata.acquire.files import (
 )
 from stemmata.acquire.html import read_html
 from stemmata.acquire.kinds import EXTENSIONS, HEAD, kind_of
+from stemmata.acquire.mail import read_mail
 from stemmata.acquire.metadata import known_metadata
 from stemmata.acquire.payload import DEFAULT_LIMITS, Budget, Found, Limits, Options, Payload, Piece, Reader, Reading
+from stemmata.acquire.pdf import read_pdf
 from stemmata.acquire.plain import read_markdown, read_text
 from stemmata.acquire.sidecar import sidecar_metadata
+from stemmata.acquire.tables import read_csv, read_json, read_jsonl
+from stemmata.acquire.web_archive import read_warc
 from stemmata.errors import SettingsError, UnreadableReport
 from stemmata.model import Report, Unread, report_id
 
@@ -42,10 +48,19 @@ _KINDS: dict[str, Reader] = {
         Reader("text", 1, read_text),
         Reader("markdown", 1, read_markdown),
         Reader("html", 1, read_html),
+        Reader("pdf", 1, read_pdf),
+        Reader("docx", 1, read_docx),
+        Reader("eml", 1, read_mail),
+        Reader("json", 1, read_json),
+        Reader("csv", 1, read_csv),
+        Reader("jsonl", 1, read_jsonl, streamed=True),
+        Reader("warc", 1, read_warc, streamed=True),
+        Reader("zip", 1, read_zip, streamed=True),
+        Reader("gzip", 1, read_gzip, streamed=True),
     )
 }
 
-READERS: dict[str, Reader] = {extension: _KINDS[name] for extension, name in EXTENSIONS.items() if name in _KINDS}
+READERS: dict[str, Reader] = {extension: _KINDS[name] for extension, name in EXTENSIONS.items()}
 
 _SIDECAR_BYTES = 1 << 20
 
@@ -97,7 +112,7 @@ def _payload(path: Path, root: Path, name: str, limits: Limits) -> Payload:
             raise UnreadableReport("an empty file")
         kind = kind_of(name, head)
         stream.seek(0)
-        data = b"" if _KINDS[kind].container else read_at_most(stream, limits.file_bytes)
+        data = b"" if _KINDS[kind].streamed else read_at_most(stream, limits.file_bytes)
     return Payload(name, kind, data=data, file=real, sidecar=_sidecar(path, root))
 
 
@@ -112,8 +127,8 @@ def _sidecar(path: Path, root: Path) -> Found:
 def _unfold(payload: Payload, options: Options) -> Iterator[Report | Unread]:
     """What comes out of a payload, members of members included. What was read before a failure stays."""
     reader = _KINDS[payload.kind]
-    if reader.container and payload.depth >= options.limits.depth:
-        yield payload.unread(f"a container {payload.depth + 1} deep; containers are opened {options.limits.depth} deep")
+    if payload.depth > options.limits.depth:
+        yield _unread(payload, f"{payload.depth} containers deep; the limit is {options.limits.depth}")
         return
     try:
         for piece in reader.read(payload, options):

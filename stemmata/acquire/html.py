@@ -32,7 +32,7 @@ def read_html(payload: Payload, options: Options) -> Iterator[Piece]:
     markup, flattened = flattened_beyond(decoded.text.replace("\0", ""))
     parser = LexborHTMLParser(markup)
     page = visible(parser.root, options.limits.runs) if parser.root is not None else None
-    if page is None or not page.text:
+    if page is None or not page.text.strip():
         raise UnreadableReport("a page without visible text")
     notes = list(decoded.notes)
     if zeros:

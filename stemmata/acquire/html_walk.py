@@ -51,8 +51,14 @@ class _Page:
 
     def block(self, lines: int) -> None:
         # A paragraph that opens a cell does not part the cell from its row.
-        if lines and not self.tab:
-            self.required = max(self.required, lines)
+        if not self.tab:
+            self.required = max(self.required, min(lines, self._most()))
+
+    def line_break(self) -> None:
+        self.breaks = min(self.breaks + 1, self._most())
+
+    def _most(self) -> int:
+        return 1 if self.cells else 2
 
     def begin_cell(self) -> None:
         self.cells += 1
@@ -74,7 +80,7 @@ class _Page:
         self.tab = self.space = False
 
     def _separator(self) -> str:
-        lines = min(max(self.required, self.breaks), 1 if self.cells else 2)
+        lines = max(self.required, self.breaks)
         if lines:
             return "\n" * lines
         return "\t" if self.tab else " " if self.space else ""
@@ -135,7 +141,7 @@ class _Walker:
         if tag is None or tag.startswith("-") or tag in self.known.unseen:
             return False
         if tag == "br":
-            self.page.breaks += 1
+            self.page.line_break()
             return False
         attributes = node.attributes
         if _is_hidden(tag, attributes):

@@ -51,7 +51,7 @@ def kind_of(name: str, head: bytes) -> str:
     named, seen = EXTENSIONS.get(extension), _seen(head)
     if named is None:
         return _unnamed(extension, seen)
-    if seen is None or seen == named or (named, seen) in (("docx", "zip"), ("warc", "gzip")):
+    if seen is None or seen == named or (named, seen) in (("docx", "zip"), ("zip", "docx"), ("warc", "gzip")):
         return named
     if named in _TEXTUAL and seen == "html":
         return "html" if named in ("text", "html") else named
@@ -72,7 +72,8 @@ def _seen(head: bytes) -> str | None:
     if b"%PDF-" in head[:1024]:
         return "pdf"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return "zip"
+        # Office documents are ZIP files that begin with their list of parts.
+        return "docx" if b"[Content_Types].xml" in head[:128] else "zip"
     if head.startswith(b"WARC/"):
         return "warc"
     if head.startswith(b"\x1f\x8b"):

@@ -85,7 +85,21 @@ class Payload:
         """A member of this payload; what people wrote of the container holds for it too."""
         name = member if self.member is None else f"{self.member}!{member}"
         known = {**self.found, **(found or {})}
-        return replace(self, member=name, kind=kind, data=data, file=None, depth=self.depth + 1, found=known)
+        return replace(
+            self, member=name, kind=kind, data=data, file=None, depth=self.depth + 1, found=known, charset=None
+        )
+
+    def with_sidecar(self, sidecar: Found) -> Payload:
+        """The same, with what a person wrote beside this member over what they wrote beside its container."""
+        return replace(self, sidecar={**self.sidecar, **sidecar})
+
+    def with_charset(self, charset: str | None) -> Payload:
+        """The same, with the charset that a header declares."""
+        return replace(self, charset=charset)
+
+    def with_notes(self, notes: tuple[str, ...]) -> Payload:
+        """The same, with more that a person should know."""
+        return replace(self, notes=self.notes + notes)
 
     def unread(self, reason: str, member: str | None = None) -> Unread:
         """This payload, or one of its members, set down as unread."""
@@ -111,13 +125,13 @@ Piece = Reading | Payload | Unread
 class Reader:
     """One file kind. `version` goes up whenever the text, runs or metadata of any file may change.
 
-    A container is opened as a stream and gives members; anything else is read whole and gives one Reading.
+    It gives one Reading, or the members of a container. Of a `streamed` kind a file is never in memory as a whole.
     """
 
     name: str
     version: int
     read: Callable[[Payload, Options], Iterator[Piece]]
-    container: bool = False
+    streamed: bool = False
 
     @property
     def label(self) -> str:

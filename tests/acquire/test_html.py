@@ -95,13 +95,17 @@ def test_a_page_of_scripts_has_no_text(tmp_path: Path) -> None:
     assert isinstance(result, Unread) and result.reason == "a page without visible text"
 
 
-@pytest.mark.parametrize("tag", ["div", "b", "span class=x", "ul><li", "table><tr><td", "blockquote><p", "a href=x"])
-def test_a_million_nested_tags_end_soon(tag: str) -> None:
+def test_a_million_nested_tags_end_soon() -> None:
     began = time.monotonic()
-    markup = "<p>before</p><script>let a = 1</script>" + f"<{tag}>" * (1_000_000 // (1 + tag.count("><"))) + "deep"
-    reading = page(markup)
+    reading = page("<p>before</p><script>let a = 1</script>" + "<div>" * 1_000_000 + "deep")
     assert reading.text.split() == ["before", "deep"]
-    assert time.monotonic() - began < 60
+    assert reading.notes[0] == "999488 tags nested deeper than 512 were taken as not nested"
+    assert time.monotonic() - began < 60  # without a bound on depth: hours
+
+
+@pytest.mark.parametrize("tag", ["b", "span class=x", "ul><li", "table><tr><td", "blockquote><p", "a href=x", "font"])
+def test_no_element_nests_without_end(tag: str) -> None:
+    assert page("before " + f"<{tag}>" * 100_000 + " deep").text.split() == ["before", "deep"]
 
 
 def test_the_depth_that_browsers_nest_to_keeps_its_runs() -> None:
@@ -109,17 +113,11 @@ def test_the_depth_that_browsers_nest_to_keeps_its_runs() -> None:
     assert marked(reading, "p") == ["deep"] and not reading.notes
 
 
-_PIECES = st.sampled_from(
-    tuple(
-        "<p>|</p>|<div id=a>|</div>|<td>|<tr>|<table>|</table>|<br>|<pre>|</pre>|<li>|a| |\n|&amp;|<|<a |<b>|<sup>".split(
-            "|"
-        )
-    )
-)
+_PIECES = "<p>|</p>|<div id=a>|</div>|<td>|<tr>|<table>|</table>|<br>|<pre>|</pre>|<li>|a| |\n|&amp;|<|<a |<b>|<sup>"
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.lists(_PIECES, max_size=40).map("".join))
+@given(st.lists(st.sampled_from(_PIECES.split("|")), max_size=40).map("".join))
 def test_runs_lie_in_the_text_and_nest(markup: str) -> None:
     try:
         reading = page(markup)

@@ -41,7 +41,6 @@ def _print_names(page: Page, names: Iterable[NameLine], on: str) -> None:
     for name in names:
         unsure = _IN_USE.get(name.holds, "")
         time = f"-- {dated(name.when, event=False)}{unsure} " if name.when.known or on else ""
-        script = f"({name.script}) " if name.script not in ("", "Latn") else ""
         known = ["" if name.kind == "main" else name.kind.replace("_", " "), name.script.replace("Latn", "")]
         kind = ", ".join(filter(None, known))
         page.styled(

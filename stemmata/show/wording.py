@@ -46,17 +46,22 @@ def _only_voice(claims: tuple[Claim, ...]) -> tuple[str, ...]:
 
 def dated(period: Period, event: bool) -> str:
     """A period in words. An end is named only where a report states one."""
+    begin, finish = _day(period.begin), _day(period.finish)
     if period.at:
-        return period.at if event else f"evidenced {period.at}"
-    if period.begin and period.finish:
-        return (
-            f"since {period.begin}, still going on" if period.finish == ".." else f"{period.begin} to {period.finish}"
-        )
-    if period.begin:
-        return f"since {period.begin}, no end stated"
-    if period.finish:
-        return "still going on" if period.finish == ".." else f"until {period.finish}"
+        return _day(period.at) if event else f"evidenced {_day(period.at)}"
+    if finish == "..":
+        return f"since {begin}, still going on" if begin else "still going on"
+    if begin:
+        return f"{begin} to {finish}" if finish else f"since {begin}, no end stated"
+    if finish:
+        return f"until {finish}"
     return f'"{period.words}"' if period.words else "no date stated"
+
+
+def _day(edtf: str) -> str:
+    """One end of a period; where it is itself an interval, some time in it is meant."""
+    first, _, last = edtf.partition("/")
+    return f"some time in {first} to {last}" if last and edtf != ".." else edtf
 
 
 def qualified(qualifiers: Mapping[str, Qualifier], leave_out: frozenset[str] = frozenset()) -> str:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from stemmata.clean.bookpages import merged, without_heads
 from stemmata.clean.glosses import Gloss, find_glosses, goes_on_glued
 from stemmata.clean.infobox import find_infoboxes, infobox_blocks, script_of
 from stemmata.clean.lexicon import folded, furniture, sections
 from stemmata.clean.lines import Line, is_byline, is_caption, is_furniture, is_heading, lines_of
 from stemmata.clean.paragraphs import Paragraph, paragraphs, wrap_width
 from stemmata.clean.pieces import Block, Cut
-from stemmata.model import Role
+from stemmata.model import Role, Run
 
 _MARKED_HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)|(={2,6})[ \t]*(?=\S.*?={2,6}$)")
 _TEMPLATE = re.compile(r"\{\{(?:[^{}\n]*\}\}|.*)")
@@ -32,9 +33,18 @@ class _Place:
     lead: bool  # the words above end in a colon
 
 
-def plain_blocks(text: str, title: str | None) -> Iterator[Block]:
-    """The blocks of a plain text, in order. `title` is the report's title where it is known from elsewhere."""
-    lines = lines_of(text)
+def plain_blocks(text: str, title: str | None, pages: Sequence[Run] = ()) -> Iterator[Block]:
+    """The blocks of a plain text, in order. `title` is the report's title where it is known from elsewhere.
+
+    On the pages of a book, heads and numbers that recur are furniture, and sentences read on across them.
+    """
+    every = lines_of(text)
+    lines, heads = without_heads(every, pages) if pages else (every, ())
+    furnishings = [Block(line.start, line.end, Role.FURNITURE) for line in heads]
+    yield from merged(_read(text, lines, title), furnishings)
+
+
+def _read(text: str, lines: tuple[Line, ...], title: str | None) -> Iterator[Block]:
     glosses = find_glosses(lines)
     wrap = wrap_width(lines)
     stretches: list[list[Paragraph]] = []

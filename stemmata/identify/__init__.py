@@ -14,10 +14,11 @@ from stemmata.identify.entities import entity, named_by
 from stemmata.identify.judged import decided, place_judgements
 from stemmata.identify.lasting import lasting_ids
 from stemmata.identify.letters import bracketed, initials, known_letters
-from stemmata.identify.near import near_names
+from stemmata.identify.near import alike_consonants, near_names, without_unit
 from stemmata.identify.people import by_company, surnames
 from stemmata.identify.readings import Reading, Readings, plain_statement, read
 from stemmata.identify.stated import NAMING, beside, naming_claims, note_doubts, pointing_back
+from stemmata.identify.weapons import designations
 from stemmata.model import Claim, Entity, Extraction, Identification, Identity, Judgement, Report
 
 VERSION = "1"
@@ -28,6 +29,7 @@ RULES: tuple[Rule, ...] = (
     beside,
     surnames,
     initials,
+    designations,
     naming_claims,
     spellings,
     scripts,
@@ -35,6 +37,8 @@ RULES: tuple[Rule, ...] = (
     known_letters,
     by_company,
     near_names,
+    without_unit,
+    alike_consonants,
 )
 
 
@@ -51,7 +55,7 @@ def identify(
     groups = clusters.groups()
     ids, lines = lasting_ids(groups, readings, identities)
     entity_of = {r.mention.id: id for id, group in zip(ids, groups, strict=True) for r in group}
-    entities = sorted(_entities(readings, groups, ids), key=lambda e: e.id)
+    entities = sorted(_entities(clusters, groups, ids), key=lambda e: e.id)
     return Identification(tuple(entities), entity_of, clusters.joins(), lines, unplaced)
 
 
@@ -73,8 +77,8 @@ def _walk(clusters: Clusters, proposals: Iterable[Proposal]) -> None:
         clusters.apply(proposal)
 
 
-def _entities(readings: Readings, groups: Sequence[Sequence[Reading]], ids: Sequence[str]) -> Iterable[Entity]:
-    naming = named_by(readings)
+def _entities(clusters: Clusters, groups: Sequence[Sequence[Reading]], ids: Sequence[str]) -> Iterable[Entity]:
+    naming, readings = named_by(clusters), clusters.readings
     values: dict[int, list[Claim]] = {}
     for claim in readings.claims:
         at = readings.index.get(claim.subject.mention or "")

@@ -69,9 +69,10 @@ class Clusters:
             self._note_agreed(proposal)
         elif proposal.verdict == "same":
             self._join(proposal)
-        else:
-            if proposal.verdict == "different":
-                self._part(proposal)
+        elif proposal.verdict == "different":
+            self._part(proposal)
+            self.steps.append(proposal)
+        elif self._between(self.apart, self.root(proposal.one), self.root(proposal.other)) is None:
             self.steps.append(proposal)
 
     def _note_agreed(self, proposal: Proposal) -> None:

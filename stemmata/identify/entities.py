@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from stemmata.identify.readings import Reading, Readings, plain_statement
+from stemmata.identify.clusters import Clusters
+from stemmata.identify.readings import Reading, plain_statement
 from stemmata.identify.stated import NAMING
 from stemmata.model import Claim, Entity, EntityName, MentionType
 from stemmata.names.parse import parse
@@ -31,9 +32,16 @@ _SPECIFIC = (
 _ARMED = _SPECIFIC[:3]
 
 
-def named_by(readings: Readings) -> Mapping[int, list[tuple[str, Claim]]]:
-    """For each reading the naming claims that it is an end of, and whether as "old", "new" or "other" name."""
-    found: dict[int, list[tuple[str, Claim]]] = {}
+Naming = Mapping[int, list[tuple[str, Claim | None]]]
+
+
+def named_by(clusters: Clusters) -> Naming:
+    """For each reading whether it is said to be an "old", a "new" or an "other" name, and the claim that says so."""
+    readings = clusters.readings
+    found: dict[int, list[tuple[str, Claim | None]]] = {}
+    for step in clusters.steps:
+        if step.rule == "beside_former" and step.verdict == "same":
+            found.setdefault(step.other, []).append(("old", None))
     sides = {"alias": ("", "other"), "former_name": ("", "old"), "renamed_to": ("old", "new")}
     for claim in readings.claims:
         if claim.predicate not in NAMING or not plain_statement(claim):
@@ -73,7 +81,7 @@ class _Spelling:
 
     def __init__(self) -> None:
         self.texts: Counter[str] = Counter()
-        self.sides: list[tuple[str, Claim]] = []
+        self.sides: list[tuple[str, Claim | None]] = []
         self.full = False
 
     @property
@@ -90,9 +98,7 @@ class _Spelling:
         return "old" in sides and "new" not in sides
 
 
-def entity(
-    id: str, cluster: Sequence[Reading], naming: Mapping[int, list[tuple[str, Claim]]], values: list[Claim]
-) -> Entity:
+def entity(id: str, cluster: Sequence[Reading], naming: Naming, values: list[Claim]) -> Entity:
     """The entity that a cluster is. `values` are naming claims about it whose other name is a bare value."""
     spellings = _gathered(cluster, naming, values)
     if not spellings:
@@ -106,9 +112,7 @@ def entity(
     return Entity(id, entity_type(cluster), best.text, names)
 
 
-def _gathered(
-    cluster: Sequence[Reading], naming: Mapping[int, list[tuple[str, Claim]]], values: list[Claim]
-) -> dict[str, _Spelling]:
+def _gathered(cluster: Sequence[Reading], naming: Naming, values: list[Claim]) -> dict[str, _Spelling]:
     spellings: dict[str, _Spelling] = {}
     for reading in cluster:
         if not reading.named:
@@ -125,17 +129,10 @@ def _gathered(
     return spellings
 
 
-def _preference(spelling: _Spelling) -> tuple[bool, bool, bool, int, int, str]:
-    """Latin and in full, not given up, and what most mentions say; of equals the longer."""
-    text = spelling.text
-    return (
-        not spelling.count,
-        script_of(text) != "Latn" or not spelling.full,
-        spelling.old,
-        -spelling.count,
-        -len(text),
-        text,
-    )
+def _preference(spelling: _Spelling) -> tuple[bool, bool, bool, int]:
+    """Latin and in full, not given up, and what most mentions say; `min` takes the first met of equals."""
+    in_full = script_of(spelling.text) == "Latn" and spelling.full
+    return not spelling.count, not in_full, spelling.old, -spelling.count
 
 
 def _kind(spelling: _Spelling, best: _Spelling) -> str:
@@ -160,9 +157,10 @@ def _translates(one: str, other: str) -> bool:
 
 def _evidence(spelling: _Spelling) -> tuple[Period, tuple[str, ...]]:
     """When the name was borne, as far as the claims say, and the claims."""
-    claims = tuple(sorted({claim.id for _, claim in spelling.sides}))
+    claims = tuple(sorted({claim.id for _, claim in spelling.sides if claim is not None}))
     dated = sorted(
-        (_borne(side, claim) for side, claim in spelling.sides), key=lambda p: (not p.known, p.edtf, p.words)
+        (_borne(side, claim) for side, claim in spelling.sides if claim is not None),
+        key=lambda p: (not p.known, p.edtf, p.words),
     )
     return (dated[0] if dated else UNKNOWN), claims
 

@@ -18,7 +18,7 @@ def place(anchor: Anchor, readings: Readings) -> Reading | None:
     """
     there = readings.by_report.get(anchor.report, ())
     exact = [reading for reading in there if reading.mention.text == anchor.quote]
-    found = exact or [r for r in there if anchor.quote and anchor.quote in r.mention.text]
+    found = exact or [r for r in there if anchor.quote and anchor.quote in r.mention.text and _nearness(anchor, r)]
     return max(found, key=lambda r: (_nearness(anchor, r), -r.at), default=None)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from stemmata.identify.judged import place
@@ -33,11 +32,12 @@ def _home(anchor: Anchor, readings: Readings, home: dict[int, int]) -> int | Non
 def _kept(identities: Sequence[Identity], placed: Sequence[int | None]) -> dict[int, str]:
     """Cluster -> the id it keeps: most anchors first, then the oldest; an id is kept by one cluster alone."""
     oldest: dict[str, int] = {}
-    votes: Counter[tuple[int, str]] = Counter()
+    anchored: dict[tuple[int, str], set[Anchor]] = {}
     for line, (identity, number) in enumerate(zip(identities, placed, strict=True)):
         oldest.setdefault(identity.id, line)
-        if number is not None and identity.redirect is None:
-            votes[number, identity.id] += 1
+        if number is not None:
+            anchored.setdefault((number, identity.id), set()).add(identity.anchor)
+    votes = {vote: len(anchors) for vote, anchors in anchored.items()}
     kept: dict[int, str] = {}
     for number, id in sorted(votes, key=lambda vote: (-votes[vote], oldest[vote[1]], vote[0])):
         if number not in kept and id not in kept.values():
@@ -90,7 +90,7 @@ def _redirects(ids: Sequence[str], identities: Sequence[Identity], placed: Seque
     standing = {identity.id: identity.redirect for identity in identities}
     lines: dict[str, Identity] = {}
     for identity, number in zip(identities, placed, strict=True):
-        if number is None or identity.redirect is not None or identity.id in lines:
+        if number is None or identity.id in lines:
             continue
         target = None if identity.id in alive else ids[number]
         if standing[identity.id] != target:

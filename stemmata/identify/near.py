@@ -8,7 +8,9 @@ from itertools import pairwise
 from stemmata.identify.alike import stands_alone
 from stemmata.identify.clusters import Clusters, Proposal
 from stemmata.identify.readings import Reading, compatible
+from stemmata.names.spelling import skeleton
 
+_SOUNDS_ENOUGH = 4  # consonants
 _WORDS_LEFT = 1  # how many words of its own a shortened name must keep
 
 
@@ -29,6 +31,33 @@ def near_names(clusters: Clusters) -> Iterator[Proposal]:
         for shorter in _shorter(longer, by_words):
             why = f"{longer} has one word more than {shorter}; a shared word alone proves nothing"
             yield Proposal(shorter.at, longer.at, "maybe", "one_word_more", why)
+
+
+def without_unit(clusters: Clusters) -> Iterator[Proposal]:
+    """Maybe: a name and the same name with a unit word ("Azure", "Azure Front")."""
+    bare: dict[Hashable, Reading] = {}
+    named = [r for r in clusters.readings.named if r.family == "group" and stands_alone(r)]
+    for reading in named:
+        if reading.name is not None and not any(reading.name.frame):
+            bare.setdefault(reading.name.words, reading)
+    for longer in _heads(clusters, [r for r in named if r.name is not None and r.name.has_unit]):
+        shorter = bare.get(_own_words(longer))
+        if shorter is not None:
+            why = f"{longer} is {shorter} with a word for a kind of body; there may be both"
+            yield Proposal(shorter.at, longer.at, "maybe", "unit_word_more", why)
+
+
+def alike_consonants(clusters: Clusters) -> Iterator[Proposal]:
+    """Maybe: names whose consonants alone agree (Salim, Salam); too little to join by."""
+    found: dict[Hashable, dict[int, Reading]] = {}
+    for reading in clusters.readings.named:
+        sounds = tuple(skeleton(word) for word in _own_words(reading))
+        if stands_alone(reading) and sum(map(len, sounds)) >= _SOUNDS_ENOUGH:
+            frame = reading.name.frame if reading.name is not None else ()
+            found.setdefault((reading.family, frame, sounds), {}).setdefault(clusters.root(reading.at), reading)
+    for bearers in found.values():
+        for one, other in pairwise(bearers.values()):
+            yield Proposal(one.at, other.at, "maybe", "consonants", f"{other} differs from {one} by vowels alone")
 
 
 def _heads(clusters: Clusters, own: list[Reading]) -> list[Reading]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from stemmata.identify.alike import stands_alone
 from stemmata.identify.beside import in_lists, names_beside
 from stemmata.identify.clusters import Clusters, Proposal
 from stemmata.identify.readings import Reading, plain_statement
 from stemmata.model import Claim
 from stemmata.names.parse import Name, parse
+from stemmata.names.person import parse_person
 
 NAMING = ("alias", "former_name", "renamed_to")
 # Claims that only make sense of two things: nobody joins, fights, pays or is part of himself.
@@ -50,7 +52,7 @@ def note_doubts(clusters: Clusters) -> None:
             clusters.doubt(one.at, other.at, "listed_apart", f"{one} stands in one list with '{other.mention.text}'")
     for claim in readings.claims:
         ends = readings.ends(claim) if claim.predicate in RELATIONS and plain_statement(claim) else None
-        if ends is not None and not clusters.together(*ends):
+        if ends is not None and all(readings.all[at].named for at in ends) and not clusters.together(*ends):
             why = f"{readings.all[ends[0]]} is said to be something else than {readings.all[ends[1]]}"
             clusters.doubt(*ends, "related", f"{why} ({claim.predicate}): {_quoted(claim)}")
 
@@ -87,11 +89,12 @@ def naming_claims(clusters: Clusters) -> Iterator[Proposal]:
 def _by_value(
     clusters: Clusters, claim: Claim, one: Reading, by_key: dict[tuple[object, ...], list[Reading]]
 ) -> Iterator[Proposal]:
-    name = parse(claim.object.text)
-    bearers = by_key.get(name.key, [])
+    key: tuple[object, ...] = parse(claim.object.text).key
+    if one.family == "person":
+        key = ("person", *parse_person(claim.object.text).key)
+    bearers = by_key.get(key, [])
     at_home = [reading for reading in bearers if reading.report.id == claim.report]
-    far_ok = not name.generic and not name.is_acronym
-    for reading in (at_home or (bearers if far_ok else []))[:1]:
+    for reading in (at_home or [reading for reading in bearers if stands_alone(reading)])[:1]:
         yield _judged(clusters, claim, one, reading)
 
 

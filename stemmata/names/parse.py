@@ -16,9 +16,10 @@ _SUN = re.compile(r"a(?P<sound>sh|dh|th|[sdnrtzl])$")
 _ELISION = re.compile(rf"(?<![\w-])[ldLD][{APOSTROPHES}](?=[^\W\d_])")
 _POSSESSIVE = re.compile(rf"(?<=[^\W\d_])[{APOSTROPHES}]s?(?![^\W_])")
 _DOTTED = re.compile(r"(?<=\b[^\W\d_])\.(?=[^\W\d_]\b)")
+_ORDINAL_HYPHEN = re.compile(r"(?<=\d)-(?=(?:[аоеыи]?[йяе]|го|th|st|nd|rd|e|er|ème)\b)")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD = re.compile(rf"(?:[^\W_]|[{APOSTROPHES}]|[\u0300-\u036f\u064b-\u065f\u0670])+")
-_NUMBERED = re.compile(r"(\d+)(?:st|nd|rd|th|er|ere|e|eme|o|a|ª|º|й|я)?$")
+_NUMBERED = re.compile(r"(\d+)(?:st|nd|rd|th|er|ere|e|eme|o|a|ª|º|[аоеыи]?[йяеи]|го)?$")
 _ROMAN = re.compile(r"(?=[IVXL]+$)(XL|L?X{0,3})(IX|IV|V?I{0,3})$")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 
@@ -100,15 +101,17 @@ class Name:
         letters = self.text.strip().replace(".", "")
         if not 2 <= len(letters) <= 7 or not letters.isalnum() or self.script in ("Arab", "Hebr"):
             return False
-        capitals = sum(c.isupper() for c in letters)
-        return capitals >= 2 and capitals + sum(c.isdigit() for c in letters) >= len(letters) - 1
+        capitals, digits = sum(c.isupper() for c in letters), sum(c.isdigit() for c in letters)
+        if capitals == 1:  # M23
+            return letters[0].isupper() and capitals + digits == len(letters)
+        return capitals >= 2 and capitals + digits >= len(letters) - 1
 
 
 def split_words(text: str) -> tuple[str, ...]:
     """The words of a name as written: possessives and elisions gone, hyphens and hashtags opened."""
     text = unicodedata.normalize("NFKC", text)
     text = _POSSESSIVE.sub("", _ELISION.sub("", text))
-    text = _DOTTED.sub("", text)
+    text = _ORDINAL_HYPHEN.sub("", _DOTTED.sub("", text))
     words = _WORD.findall(text)
     if len(words) == 1 and len(_CAMEL.findall(words[0])) >= 2:
         words = _CAMEL.split(words[0])

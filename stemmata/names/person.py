@@ -45,7 +45,7 @@ class PersonName:
 
     @property
     def key(self) -> tuple[str, ...]:
-        return self.words
+        return (*self.words, *(f"{initial}." for initial in self.initials))
 
 
 @lru_cache(maxsize=65536)

@@ -41,7 +41,7 @@ class Letters:
     start: dict[str, list[str]]
     end: dict[str, list[str]]
 
-    def readings(self, word: str, at: int) -> list[str]:
+    def readings(self, word: list[str], at: int) -> list[str]:
         """The Latin spellings of one letter where it stands."""
         letter = word[at]
         if at == 0 and letter in self.start:
@@ -74,12 +74,23 @@ def _pattern(word: str, script: str) -> re.Pattern[str] | None:
     table = letters(script)
     if table is None:
         return None
-    text = "".join(c for c in unicodedata.normalize("NFC", word).casefold() if c.isalpha())
+    text = _known_letters(word, table)
     between = _SHORT_VOWELS if table.abjad else ""
     read = [table.readings(text, at) for at in range(len(text))]
     if not text or not all(read):
         return None
     return re.compile(between.join(_either(spellings) for spellings in read))
+
+
+def _known_letters(word: str, table: Letters) -> list[str]:
+    """The letters of the word that the table reads, two at once where it reads them so; accents it has not are gone."""
+    composed = [c for c in unicodedata.normalize("NFC", word).casefold() if c.isalpha()]
+    known = [c if c in table.everywhere else unicodedata.normalize("NFD", c)[0] for c in composed]
+    letters: list[str] = []
+    for letter in known:
+        pair = letters[-1] + letter if letters else ""
+        letters[len(letters) - (pair in table.everywhere) :] = [pair if pair in table.everywhere else letter]
+    return letters
 
 
 def _either(spellings: list[str]) -> str:

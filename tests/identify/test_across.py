@@ -1,0 +1,113 @@
+"""Across reports: what may meet, and what must never."""
+
+from __future__ import annotations
+
+import pytest
+from marked import record, told
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("{Jaysh al-Fajr|ArmedGroup}", "{Jaish al-Fajr|ArmedGroup}"),
+        ("{Liwa al-Wadi|ArmedGroup}", "{al-Wadi Brigade|ArmedGroup}"),
+        ("{Wadi Falcons|ArmedGroup}", "{Suqour al-Wadi|ArmedGroup}"),
+        ("{Jaysh al-Fajr|ArmedGroup}", "{جيش الفجر|ArmedGroup}"),
+        ("{Muhammad Qassem|Person}", "{Capt. Mohammed Kasim|Person}"),
+        ("{Samir Toufi|Person}", "{سمير الطوفي|Person}"),
+        ("{Ivan Petrov|Person}", "{Иван Петров|Person}"),
+        ("{Jon A. Toufi|Person}", "{Jon Toufi|Person}"),
+        ("{Norland|State}", "{Norland|Place}"),
+        ("{BGM-9 Dart|Weapon}", "{BGM-9 Darts|Weapon}"),
+        ("{BGM-9 Dart|Weapon}", "{Dart anti-tank guided missiles|Weapon}"),
+    ],
+)
+def test_one_name_in_two_reports(one: str, other: str) -> None:
+    assert len(record(told("a.txt", one), told("b.txt", other)).result.entities) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("{Army of Glory|ArmedGroup}", "{Army of Dawn|ArmedGroup}"),
+        ("{111th Regiment|ArmedGroup}", "{1st Regiment|ArmedGroup}"),
+        ("{Ali Oru Brigade|ArmedGroup}", "{Ali Oru Division|ArmedGroup}"),
+        ("{Ahrar al-Wadi|ArmedGroup}", "{Ajnad al-Wadi|ArmedGroup}"),
+        ("{Jaysh al-Wadi|ArmedGroup}", "{Ahrar al-Wadi Brigade|ArmedGroup}"),
+        ("{Norland Army|StateForce}", "{Norland Arab Army|StateForce}"),
+        ("{Free Army|Coalition}", "{Free Norland Army|Coalition}"),
+        ("{National Front for Renewal|Coalition}", "{National Renewal Front|Coalition}"),
+        ("{Murak|Place}", "{Murak Hawks Brigades|ArmedGroup}"),
+        ("{Oru|Person}", "{Oru|Place}"),
+        ("{Abu Oru|Person}", "{Abu Oru|ArmedGroup}"),
+        ("{Samir Toufi|Person}", "{Salim Toufi|Person}"),
+        ("{Salim Toufi|Person}", "{Salam Toufi|Person}"),
+        ("{Samir Toufi|Person}", "{Toufi|Person}"),
+        ("{Jon A. Toufi|Person}", "{Jon B. Toufi|Person}"),
+        ("{Toufi|Person}", "{Toufi|Person}"),
+        ("{3rd Infantry Brigade|ArmedGroup}", "{3rd Infantry Brigade|ArmedGroup}"),
+        ("{Azure|ArmedGroup}", "{Azure Front|ArmedGroup}"),
+        ("{2016 Oru offensive|Operation}", "{2017 Oru offensive|Operation}"),
+        ("{BGM-9 Dart|Weapon}", "{BGM-7 Dart|Weapon}"),
+        ("{northern Oru|Place}", "{northwestern Oru|Place}"),
+    ],
+)
+def test_two_names_that_stay_two(one: str, other: str) -> None:
+    assert len(record(told("a.txt", one), told("b.txt", other)).result.entities) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Free Army|Coalition", "Free Norland Army|Coalition"),
+        ("National Front for Renewal|Coalition", "National Renewal Front|Coalition"),
+        ("Salim Toufi|Person", "Salam Toufi|Person"),
+        ("Samir Toufi|Person", "Toufi|Person"),
+        ("Azure|ArmedGroup", "Azure Front|ArmedGroup"),
+    ],
+)
+def test_near_names_are_listed_as_maybe(one: str, other: str) -> None:
+    r = record(told("a.txt", f"{{{one}}}"), told("b.txt", f"{{{other}}}"))
+    assert r.verdicts(one.split("|")[0], other.split("|")[0]) == {"maybe"}
+
+
+def test_a_spelling_between_two_names_joins_neither() -> None:
+    r = record(*(told(f"{n}.txt", f"{{{n} Toufi|Person}}") for n in ("Salim", "Salem", "Salam")))
+    assert len(r.result.entities) == 3 and r.verdicts("Salim Toufi", "Salem Toufi") == {"maybe"}
+
+
+def test_two_spellings_in_one_list_are_two_names() -> None:
+    r = record(told("a.txt", "{Mohammed Kasim|Person}, {Nele Oru|Person} and {Muhammad Qassem|Person} met."))
+    assert not r.together("Mohammed Kasim", "Muhammad Qassem")
+    assert r.verdicts("Mohammed Kasim", "Muhammad Qassem") == {"different"}
+
+
+def test_an_acronym_defined_elsewhere() -> None:
+    defined = told("a.txt", "The {National Front for Renewal|Coalition} ({NFR|Coalition}) met.")
+    used = told("b.txt", "The {NFR|Coalition} left.")
+    assert record(defined, used).together("National Front for Renewal", "NFR")
+    assert len(record(defined, used).result.entities) == 1
+    rival = told("c.txt", "The {New Federal Rally|Coalition} ({NFR|Coalition}) met.")
+    r = record(defined, used, rival)
+    assert len(r.result.entities) == 3 and r.id("NFR", "a.txt") != r.id("NFR", "c.txt") != r.id("NFR", "b.txt")
+
+
+def test_a_surname_in_the_company_of_the_same_group() -> None:
+    full = told("a.txt", "{Maj. Samir Toufi|Person} leads the {Azure Front|ArmedGroup}.")
+    short = told("b.txt", "{Maj. Toufi|Person} of the {Azure Front|ArmedGroup} left.")
+    post = ("holds_post", "Azure Front")
+    r = record(full.claiming("Maj. Samir Toufi", *post), short.claiming("Maj. Toufi", *post))
+    assert r.together("Maj. Samir Toufi", "Maj. Toufi")
+    assert not record(full, short).together("Maj. Samir Toufi", "Maj. Toufi")
+
+
+def test_a_numbered_unit_of_the_same_whole() -> None:
+    def unit(path: str, whole: str) -> object:
+        return told(path, f"The {{3rd Brigade|ArmedGroup}} left the {{{whole}|ArmedGroup}}.").claiming(
+            "3rd Brigade", "left", whole
+        )
+
+    same = record(unit("a.txt", "Azure Front"), unit("b.txt", "Azure Front"))  # type: ignore[arg-type]
+    other = record(unit("a.txt", "Azure Front"), unit("b.txt", "Grey Army"))  # type: ignore[arg-type]
+    assert same.id("3rd Brigade", "a.txt") == same.id("3rd Brigade", "b.txt")
+    assert other.id("3rd Brigade", "a.txt") != other.id("3rd Brigade", "b.txt")

@@ -26,7 +26,7 @@ from stemmata.extract.lexicon import lexicon
 _KEYS = frozenset(
     (
         *("name", "verb", "noun", "adjective", "particle", "require", "forbid", "subject", "object", "qualifiers"),
-        *("set", "polarity", "modality", "time", "dated", "swap", "confidence", "yes", "no"),
+        *("set", "polarity", "modality", "time", "dated", "swap", "confidence", "reads", "leaves"),
     )
 )
 
@@ -37,7 +37,7 @@ class Way:
     types: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Frame:
     """One pattern: what calls it, where its arguments stand, and the examples that test it."""
 
@@ -58,8 +58,8 @@ class Frame:
     dated: bool = False  # says nothing without a date
     swap: bool = False  # written the other way round: what fills `subject` is the object
     confidence: float = 0.8
-    yes: tuple[str, ...] = ()
-    no: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ()
+    leaves: tuple[str, ...] = ()
 
 
 def ways(text: str) -> tuple[Way, ...]:
@@ -78,7 +78,7 @@ def _conditions(entries: Mapping[str, str]) -> tuple[tuple[Way, frozenset[str]],
 def _triggers(text: str) -> frozenset[str]:
     """The lemmas; "@roles" stands for the list of that name in lexicon/posts.yml."""
     words = text.split()
-    listed = {"@roles": lexicon().roles, "@persons": frozenset({"*person"})}
+    listed = {"@roles": lexicon().roles, "@persons": frozenset({"*person"}), "@groups": frozenset({"*group"})}
     return frozenset(lemma for word in words for lemma in listed.get(word, (word,)))
 
 
@@ -111,8 +111,8 @@ def _frame(predicate: str, entry: dict[str, object], where: str) -> Frame:
         dated=entry.get("dated") is True,
         swap=entry.get("swap") is True,
         confidence=float(str(entry.get("confidence", 0.8))),
-        yes=tuple(_texts(entry.get("yes"))),
-        no=tuple(_texts(entry.get("no"))),
+        reads=tuple(_texts(entry.get("reads"))),
+        leaves=tuple(_texts(entry.get("leaves"))),
     )
 
 

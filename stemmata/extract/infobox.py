@@ -13,7 +13,7 @@ from stemmata.extract.lexicon import lexicon, plain_form, read_yaml
 from stemmata.extract.quantities import read_quantity
 from stemmata.extract.slots import fits
 from stemmata.extract.spots import Scene, Spot
-from stemmata.extract.time import Clock, TimeExpression, read_times
+from stemmata.extract.time import Clock, read_times
 from stemmata.extract.timing import period
 from stemmata.model import MentionKind, Polarity, Qualifier, Role
 from stemmata.ontology import ontology
@@ -116,7 +116,7 @@ class _Reader:
 
     def dated(self, kind: str, said: Attribution) -> Iterator[_Value]:
         for expression in self.dates[:1]:
-            begin = expression.edtf.split("/")[0]
+            begin = expression.parts[0].edtf if expression.parts else expression.edtf
             yield End(begin), Period.event(begin, expression.text), {}, said
 
     def counted(self, said: Attribution) -> Iterator[_Value]:
@@ -138,7 +138,7 @@ class _Reader:
         event = ontology().predicates[self.row.predicate].aspect == "event"
         own = [e for e in self.dates if start <= e.start < end] or self.context
         found = own[0] if own else None
-        return UNKNOWN if found is None else _row_period(found, event=event)
+        return UNKNOWN if found is None else period(found, event=event, edge="at")
 
     def qualifiers(self, spot: Spot, until: int) -> dict[str, Qualifier]:
         found: dict[str, Qualifier] = dict(self.row.constants)
@@ -176,13 +176,6 @@ class _Reader:
             self.row.predicate, subject, other, start, end, "infobox", self.row.confidence,
             {**constants, **qualifiers}, when, said,
         )  # fmt: skip
-
-
-def _row_period(expression: TimeExpression, *, event: bool) -> Period:
-    if "/" in expression.edtf and not event:
-        begin, _, finish = expression.edtf.partition("/")
-        return Period.span(begin, finish, expression.text)
-    return period(expression, event=event, edge="at")
 
 
 def _role(note: str) -> str:

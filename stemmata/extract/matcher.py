@@ -35,23 +35,16 @@ def _called(scene: Scene, index: int) -> list[Frame]:
         return []
     table = frames_by_trigger()
     found: list[Frame] = []
-    spot = scene.by_head.get(index)
-    if spot is not None and spot.type is MentionType.PERSON and spot.kind is MentionKind.NAME:
-        found.extend(table.get(("noun", "*person"), ()))
+    spot = scene.covering.get(index)
+    if spot is not None and spot.kind is MentionKind.NAME:
+        kind = "*person" if spot.type is MentionType.PERSON else "*group"
+        return list(table.get(("noun", kind), ())) if scene.by_head.get(index) == spot else []
     for form in dict.fromkeys((token.lemma.casefold(), token.text.casefold())):
         found.extend(table.get((pos, form), ()))
-        if not found and token.text.casefold() not in scene_names(scene, index):
+        if not found:
             for other in _FALLBACK[pos]:
                 found.extend(table.get((other, form), ()))
     return [f for f in dict.fromkeys(found) if _allowed(scene, index, f)]
-
-
-def scene_names(scene: Scene, index: int) -> frozenset[str]:
-    """Words inside a name call no frame ("Liberation" in "Liberation Army")."""
-    spot = scene.covering.get(index)
-    if spot is None or spot.kind is not MentionKind.NAME:
-        return frozenset()
-    return frozenset({scene.tree.token(index).text.casefold()})
 
 
 def _allowed(scene: Scene, index: int, frame: Frame) -> bool:

@@ -16,6 +16,7 @@ from stemmata.extract.lexicon import Lexicon, lexicon, plain_form
 from stemmata.extract.naming import introductions
 from stemmata.extract.spots import Scene, Spot, without_overlaps
 from stemmata.model import MentionKind, MentionType, Passage, Role
+from stemmata.names import fold, rank_words, title_words
 
 _ENCODER_TYPES = {
     "Person": MentionType.PERSON,
@@ -45,7 +46,9 @@ def find_mentions(passages: Sequence[Passage], analyses: Sequence[Analysis]) -> 
     """The passages of one report with the spots in them, references not yet resolved."""
     finder = _Finder(lexicon())
     named = [_introduced(p, finder.names(p, a)) for p, a in zip(passages, analyses, strict=True)]
+    acting = _acting_places(passages, analyses, named)
     known = _known_names(zip(passages, named, strict=True))
+    known |= {n: MentionType.STATE for n in acting if known.get(n, MentionType.PLACE) is MentionType.PLACE}
     scenes = []
     for passage, analysis, spots in zip(passages, analyses, named, strict=True):
         names = _agree(passage, without_overlaps([*spots, *_again(passage, spots, known)]), known)
@@ -128,7 +131,7 @@ class _Finder:
     def names(self, passage: Passage, analysis: Analysis) -> list[Spot]:
         chunks = self._chunks(passage, analysis)
         found = [s for n in analysis.names if (s := self._from_encoder(n, passage, analysis)) is not None]
-        found = [_widened(s, chunks) for s in found]
+        found = [_ranked(_widened(s, chunks), analysis) for s in found]
         return list(without_overlaps([*found, *chunks, *self._states(passage, analysis)]))
 
     def _from_encoder(self, name: Name, passage: Passage, analysis: Analysis) -> Spot | None:
@@ -321,6 +324,47 @@ def _carries_of(left: list[str], word: str, links: int) -> bool:
     if told is None or told in (MentionType.PLACE, MentionType.WEAPON):
         return False
     return len(left) <= 3 if word == "for" else len(left) == 1 or (len(left) == 2 and links == 1)
+
+
+def _is_title(word: str) -> bool:
+    folded = fold(word)
+    return folded in rank_words() or folded in title_words()
+
+
+def _ranked(spot: Spot, analysis: Analysis) -> Spot:
+    """A person's name with the ranks before it: "Maj. Jamil X"."""
+    if spot.type is not MentionType.PERSON:
+        return spot
+    start = spot.start
+    for token in reversed([t for t in analysis.tokens if t.end <= spot.start]):
+        if start - token.end > 1 or not _is_title(token.text):
+            break
+        start = token.start
+    return replace(spot, start=start)
+
+
+def _acting_places(
+    passages: Sequence[Passage], analyses: Sequence[Analysis], named: Sequence[list[Spot]]
+) -> frozenset[str]:
+    """Folded place names that act like states in the report: they supply, invade, deny."""
+    acting = set()
+    for passage, analysis, spots in zip(passages, analyses, named, strict=True):
+        scene = Scene(passage, analysis, tuple(spots))
+        for index, spot in scene.by_head.items():
+            if spot.type is MentionType.PLACE and spot.kind is MentionKind.NAME and _acts(scene, index):
+                acting.add(_name_key(scene.text(spot.start, spot.end)))
+    return frozenset(acting)
+
+
+def _acts(scene: Scene, index: int) -> bool:
+    root = index
+    while scene.tree.dep(root) == "conj":
+        root = scene.tree.token(root).head
+    if scene.tree.preposition(root) == "by":
+        return True
+    verb = scene.tree.token(root).head
+    active = scene.tree.dep(root) == "nsubj" and scene.tree.is_verbal(verb)
+    return active and bool(scene.tree.with_dep(verb, "obj", "ccomp", "xcomp"))
 
 
 def _widened(spot: Spot, chunks: Sequence[Spot]) -> Spot:

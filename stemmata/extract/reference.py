@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from stemmata.extract.lexicon import plain_form, singular
+from stemmata.extract.slots import identified
 from stemmata.extract.spots import Scene, Spot, refer
 from stemmata.model import MentionKind, MentionType, Role
 
@@ -110,10 +111,20 @@ class _Resolver:
                 return
 
     def pointed(self, scene: Scene, spot: Spot, index: int | None, sentence: int) -> Spot:
-        if spot.kind is MentionKind.NAME or index is None or not self._points(scene, spot):
+        if spot.kind is MentionKind.NAME or index is None:
             return spot
+        if not self._points(scene, spot):
+            return self._said_of(scene, spot, index)
         best = self._best(spot, sentence)
         return spot if best is None else refer(spot, best.id)
+
+    def _said_of(self, scene: Scene, spot: Spot, index: int) -> Spot:
+        """ "X is a rebel group ...", "X, a rebel group ...": the description stands for X."""
+        for other in identified(scene, index):
+            named = scene.by_head.get(other)
+            if named is not None and named != spot and named.type in _FITS.get(spot.type, frozenset()):
+                return refer(spot, named.refers or scene.mention_id(named))
+        return spot
 
     def _points(self, scene: Scene, spot: Spot) -> bool:
         if spot.kind is MentionKind.PRONOUN:

@@ -14,7 +14,7 @@ from stemmata.model import MentionKind, MentionType
 from stemmata.ontology import ontology
 
 _LITERAL = frozenset({"words", "number", "time", "role"})
-_STEPS = frozenset({"subj", "obj", "self", "head", "is", "poss", "comp", "appos", "xcomp", "noun", "ccomp", "flat"})
+_LINKING = frozenset({"be", "become", "remain", "serve", "act", "form"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +88,21 @@ def identified(scene: Scene, noun: int) -> list[int]:
     root = noun
     while tree.dep(root) == "conj" and not tree.with_dep(root, "nsubj"):
         root = tree.token(root).head
+    if tree.dep(root).startswith("nmod") and tree.preposition(root) == "of" and _counts(scene, tree.token(root).head):
+        root = tree.token(root).head
     if tree.with_dep(root, "nsubj", "cop"):
         found.extend(tree.surface_subjects(root))
     if tree.dep(root).startswith(("appos", "compound", "flat", "nmod")) and not tree.preposition(root):
         found.append(tree.token(root).head)
-    elif tree.dep(root) in ("xcomp", "obl") and tree.is_verbal(tree.token(root).head):
+    elif tree.dep(root) in ("xcomp", "obl", "obj") and tree.token(tree.token(root).head).lemma in _LINKING:
         found.extend(tree.surface_subjects(tree.token(root).head))
     found.extend(tree.with_dep(noun, "appos", "flat"))
     return found
+
+
+def _counts(scene: Scene, index: int) -> bool:
+    """ "one of the main allies", "part of": what is counted is what is said."""
+    return scene.tree.token(index).text.casefold() in ("one", "some", "two", "three", "several", "many", "most")
 
 
 # --- what stands at a token
@@ -112,25 +119,39 @@ def fillers(scene: Scene, index: int, types: tuple[str, ...]) -> list[Filler]:
 
 
 def _literal(scene: Scene, index: int, kind: str) -> list[Filler]:
-    start, end = scene.phrase(index)
+    start, end = _undetermined(scene, *scene.phrase(index))
     if kind == "number":
         quantity = quantity_at(scene, index)
         return [] if quantity is None else [Filler(quantity.start, quantity.end, index, quantity=quantity)]
     return [Filler(start, end, index)]
 
 
+def _undetermined(scene: Scene, start: int, end: int) -> tuple[int, int]:
+    """A phrase without its article or pronoun."""
+    tokens = scene.tokens_in(start, end)
+    first = tokens[0]
+    if len(tokens) > 1 and scene.tree.token(first).pos in ("DET", "PRON"):
+        return scene.tree.token(tokens[1]).start, end
+    return start, end
+
+
 def fits(kind: MentionType, types: tuple[str, ...]) -> bool:
     known = ontology()
-    return not types or any(known.is_a(kind.value, wanted) for wanted in types)
+    wanted = [t for t in types if t != "named"]
+    return not wanted or any(known.is_a(kind.value, each) for each in wanted)
 
 
 def _one(scene: Scene, index: int, types: tuple[str, ...]) -> list[Filler]:
     spot = scene.by_head.get(index) or scene.covering.get(index)
     members = _members(scene, index, types)
-    if spot is not None and fits(spot.type, types):
+    if spot is not None and fits(spot.type, types) and not ("named" in types and _unnamed(spot)):
         stands_for = _stands_for(scene, index, types) if spot.kind is MentionKind.DESCRIPTION else []
         return stands_for or [_filler(index, spot, 1.0), *members]
     return members or _stands_for(scene, index, types) or _national(scene, index, types)
+
+
+def _unnamed(spot: Spot) -> bool:
+    return spot.kind is not MentionKind.NAME and spot.refers is None
 
 
 def _filler(index: int, spot: Spot, factor: float) -> Filler:

@@ -39,12 +39,14 @@ class Scene:
 
     @cached_property
     def by_head(self) -> dict[int, Spot]:
-        """Head token -> the longest spot that hangs on it."""
+        """Token -> the longest spot that hangs on it. A name that the tree takes apart has several such tokens."""
         heads: dict[int, Spot] = {}
         for spot in self.spots:
-            head = self.tree.head_of(spot.start, spot.end)
-            if head is not None and (head not in heads or spot.end - spot.start > heads[head].end - heads[head].start):
-                heads[head] = spot
+            inside = self.tokens_in(spot.start, spot.end)
+            for index in inside:
+                outside = self.tree.token(index).head not in inside or self.tree.token(index).head == index
+                if outside and (index not in heads or spot.end - spot.start > heads[index].end - heads[index].start):
+                    heads[index] = spot
         return heads
 
     @cached_property

@@ -7,6 +7,7 @@ relative and participial clauses, shared subjects of coordinated verbs and contr
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 
 from stemmata.extract.analysis import Analysis, Token
@@ -20,7 +21,7 @@ class Tree:
     """The dependency tree of one passage; tokens are named by their index."""
 
     def __init__(self, analysis: Analysis) -> None:
-        self.tokens = analysis.tokens
+        self.tokens = mended(analysis.tokens)
         self.sentences = analysis.sentences
 
     @cached_property
@@ -162,13 +163,26 @@ class Tree:
     def after(self, index: int, words: frozenset[str]) -> list[int]:
         """Phrases below a word that are marked by one of these prepositions."""
         below = self.with_dep(index, "obl", "nmod", "advcl", "acl")
-        return [c for c in below if self.preposition(c) in words or (" ".join(self._marks(c)) in words)]
+        found = [c for c in below if self.preposition(c) in words or (" ".join(self._marks(c)) in words)]
+        return found or [c for c in self._inside(index) if c > index and self.preposition(c) in words]
+
+    def _inside(self, index: int) -> list[int]:
+        """Nouns deeper in the phrase or clause of a word: a parser often hangs a phrase one noun too low."""
+        found, stack = [], [index]
+        while stack:
+            for child in self.children[stack.pop()]:
+                if self.dep(child).split(":")[0] in ("obl", "nmod", "obj"):
+                    found.append(child)
+                    stack.append(child)
+        return sorted(found)
 
     def _marks(self, index: int) -> list[str]:
         return [self.tokens[m].text.casefold() for m in self.with_dep(index, "mark")]
 
     def possessors(self, noun: int) -> list[int]:
-        return self.with_dep(noun, "nmod:poss")
+        """Whose it is: "its", "the group's" (a parser may take the latter for a plain modifier)."""
+        before = [c for c in self.with_dep(noun, "nmod", "compound") if c < noun]
+        return [c for c in before if self.dep(c) == "nmod:poss" or self.preposition(c) in ("'s", "’s", "'", "’")]
 
     def clause(self, index: int) -> int:
         """The verb (or predicate noun) of the clause in which a word stands."""
@@ -183,6 +197,29 @@ class Tree:
         """The clauses above a clause, nearest first, each with how the lower one hangs on it."""
         for below, above in zip((clause, *self.ancestors(clause)), self.ancestors(clause), strict=False):
             yield above, self.tokens[below].dep
+
+
+def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The tokens with coordinated nouns hung on a noun: "X and Y were ..." where a parser hung Y on the verb."""
+    fixed = list(tokens)
+    for index, token in enumerate(tokens):
+        nominal = token.pos in ("NOUN", "PROPN") and token.dep == "conj"
+        if not nominal or tokens[token.head].pos not in ("VERB", "AUX") or _has_subject(tokens, index):
+            continue
+        partner = next((i for i in range(index - 1, -1, -1) if _partner(tokens, i, token)), None)
+        if partner is not None:
+            fixed[index] = replace(token, head=partner)
+    return tuple(fixed)
+
+
+def _has_subject(tokens: tuple[Token, ...], index: int) -> bool:
+    return any(t.head == index and t.dep in ("nsubj", "cop") for t in tokens[max(0, index - 12) : index + 12])
+
+
+def _partner(tokens: tuple[Token, ...], index: int, token: Token) -> bool:
+    """A noun before, that hangs on the same verb."""
+    other = tokens[index]
+    return other.pos in ("NOUN", "PROPN", "PRON") and other.head == token.head and other.dep != "conj"
 
 
 def _matches(dep: str, wanted: str) -> bool:

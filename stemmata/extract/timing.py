@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from stemmata.extract.attribution import attribution
 from stemmata.extract.spots import Scene
 from stemmata.extract.time import Clock, TimeExpression, read_times
-from stemmata.when import UNKNOWN, Period
+from stemmata.model import Metadatum, Passage, Report, Role
+from stemmata.when import UNKNOWN, Period, edtf_bounds
 
-_ENDS = ("until", "by_end")
+_TELLING = (Role.BODY, Role.LIST, Role.GLOSS, Role.QUOTATION)
 
 
 class Timeline:
     """The dates of one passage, and the story's clock after it."""
 
     def __init__(self, scene: Scene, clock: Clock) -> None:
-        self.expressions = tuple(e for e in read_times(scene.passage.text, clock))
+        self.expressions = read_times(scene.passage.text, under_headings(clock, scene.passage))
         self.after = clock.after(self.expressions)
         self.dates = tuple(e for e in self.expressions if e.kind == "date" and e.edtf)
         self.heads = {i: scene.tree.head_of(e.start, e.end) for i, e in enumerate(self.dates)}
@@ -68,14 +75,59 @@ class Timeline:
 
 
 def period(expression: TimeExpression, *, event: bool, edge: str) -> Period:
-    """A date expression as the period of an event or a state; `since`, `until` and a frame's own edge are heeded."""
-    edtf, words = expression.edtf, expression.text
-    if "/" in edtf and expression.relation == "from_to":
-        begin, _, finish = edtf.partition("/")
-        return Period.span(begin, finish, words)
-    if not event or edge in ("start", "end"):
-        if expression.relation == "since" or edge == "start":
-            return Period.span(begin=edtf, words=words)
-        if expression.relation == "until" or edge == "end":
-            return Period.span(finish=edtf, words=words)
+    """A date expression as the period of an event or a state; "since", "until" and a frame's own edge are heeded."""
+    words, relation = expression.text, expression.relation
+    if relation == "from_to" and len(expression.parts) == 2 and not event:
+        return Period.span(expression.parts[0].edtf, expression.parts[1].edtf or "..", words)
+    edtf = expression.parts[0].edtf if event and expression.parts and expression.parts[0].edtf else expression.edtf
+    if relation == "since" or (edge == "start" and not event):
+        return Period.event(edtf, words) if event else Period.span(begin=edtf, words=words)
+    if relation in ("until", "by") or edge == "end":
+        return Period.event(edtf, words) if event else Period.span(finish=edtf, words=words)
+    if relation in ("before", "after"):
+        return UNKNOWN
     return Period.event(edtf, words) if event else Period.evidenced(edtf, words)
+
+
+def first_clock(report: Report) -> Clock:
+    """The clock at the top of a report: the days on which it may have been written, as far as its metadata tell."""
+    first, last = _days(report, "published")
+    if first is None and last is None:
+        first, last = _days(report, "not_before")[0], _days(report, "not_after")[1]
+        last = last or _days(report, "retrieved")[1]
+    return Clock(first, last)
+
+
+def _days(report: Report, key: str) -> tuple[date | None, date | None]:
+    known = report.known(key)
+    return (None, None) if known is None else edtf_bounds(known)
+
+
+def under_headings(clock: Clock, passage: Passage) -> Clock:
+    """The clock with the years of the heading above ("2020-2023") as a hint."""
+    years = [int(y) for heading in passage.context[-1:] for y in re.findall(r"\b(?:1[89]|20)\d\d\b", heading)]
+    return replace(clock, years=(min(years), max(years)) if years else None)
+
+
+def bounds_of_report(read: Sequence[tuple[Scene, Timeline]]) -> dict[str, Metadatum]:
+    """not_before: the report tells of this day as past, so it was not written earlier."""
+    latest: tuple[date, str] | None = None
+    for scene, timeline in read:
+        if scene.passage.role not in _TELLING:
+            continue
+        for number, expression in enumerate(timeline.dates):
+            told = _told_as_past(scene, timeline, number, expression)
+            if told is not None and (latest is None or told > latest[0]):
+                latest = told, expression.text
+    if latest is None:
+        return {}
+    return {"not_before": Metadatum(latest[0].isoformat(), f'the text tells of "{latest[1]}" as past')}
+
+
+def _told_as_past(scene: Scene, timeline: Timeline, number: int, expression: TimeExpression) -> date | None:
+    head = timeline.heads[number]
+    if expression.reference.year is None or head is None or expression.relation in ("until", "by", "before"):
+        return None
+    if attribution(scene, head).modality is not None or ".." in expression.edtf:
+        return None
+    return edtf_bounds(expression.edtf)[0]

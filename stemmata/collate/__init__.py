@@ -27,8 +27,8 @@ def collate(
     ordered = sorted(reports, key=lambda report: (report.name, report.id))
     known = Publishers(publishers)
     witnesses = [Witness(report, known.ties(report, segments[report.id])) for report in ordered]
-    found = once((*by_bytes(witnesses), *shared(witnesses, segments), *by_address(witnesses), *by_publisher(witnesses)))
-    return Collation(tuple(found), lineages(ordered, found))
+    found = (*by_bytes(witnesses), *shared(witnesses, segments), *by_address(witnesses), *by_publisher(witnesses))
+    return Collation(once(found), lineages(ordered, found))
 
 
 def shared(witnesses: Sequence[Witness], segments: Mapping[str, Sequence[Segment]]) -> Iterator[Derivation]:
@@ -39,9 +39,9 @@ def shared(witnesses: Sequence[Witness], segments: Mapping[str, Sequence[Segment
         yield by_text(Pair(witnesses[one], witnesses[other], found), found)
 
 
-def once(derivations: Sequence[Derivation]) -> list[Derivation]:
+def once(derivations: Sequence[Derivation]) -> tuple[Derivation, ...]:
     """One tie for each pair of reports: the first found, which is the closest."""
     closest: dict[frozenset[str], Derivation] = {}
     for derivation in derivations:
         closest.setdefault(frozenset((derivation.source, derivation.target)), derivation)
-    return list(closest.values())
+    return tuple(closest.values())

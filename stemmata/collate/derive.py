@@ -32,9 +32,16 @@ def derivation(pair: Pair, kind: DerivationKind, evidence: Iterable[str], said: 
     passages = () if pair.found is None else pair.found.passages
     if turned:
         passages = tuple(sorted((turn(passage) for passage in passages), key=lambda p: (p.from_start, p.to_start)))
-    score = 1.0 if pair.found is None else max(pair.found.of_one, pair.found.of_other)
     words = (*evidence, *dict.fromkeys(pointer.words for pointer in said))
-    return Derivation(one.report.id, other.report.id, kind, way is not None, words, passages, score)
+    return Derivation(one.report.id, other.report.id, kind, way is not None, words, passages, share(pair, kind, way))
+
+
+def share(pair: Pair, kind: DerivationKind, way: bool | None) -> float:
+    """The part of the taker's prose that is not its own; where the taker is not known, the greater of the two parts."""
+    if pair.found is None or kind in (DerivationKind.MIRROR, DerivationKind.IDENTICAL) or way is None:
+        declared = bool(pair.one.relayed & pair.other.relayed)
+        return 1.0 if pair.found is None or declared else max(pair.found.of_one, pair.found.of_other)
+    return pair.found.of_other if way else pair.found.of_one
 
 
 def turn(passage: SharedPassage) -> SharedPassage:

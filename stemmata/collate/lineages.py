@@ -21,15 +21,17 @@ BARELY = "it shares a passage with another report, but most of its words are its
 
 
 def joins(derivation: Derivation) -> bool:
-    """Whether a tie makes two reports one witness as a whole."""
-    if derivation.kind in WHOLE:
-        return True
-    declared = derivation.kind is DerivationKind.SHARED_ORIGIN and not derivation.passages
-    return declared or derivation.score >= DEPENDENT
+    """Whether a tie makes two reports one witness as a whole.
+
+    Two that quote the same statement share its words and are two witnesses of all else; two that say whom they repeat
+    (a score of 1) are one.
+    """
+    least = 1.0 if derivation.kind is DerivationKind.SHARED_ORIGIN else DEPENDENT
+    return derivation.kind in WHOLE or derivation.score >= least
 
 
 def lineages(reports: Sequence[Report], derivations: Iterable[Derivation]) -> tuple[Lineage, ...]:
-    """The reports, each in one lineage: the connected components of the ties that join."""
+    """The reports, each in one lineage: the connected components of the ties that join, the closest ties first."""
     above = {report.id: report.id for report in reports}
     names = {report.id: report.name for report in reports}
     why: dict[str, list[str]] = {}

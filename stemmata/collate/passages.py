@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -77,29 +78,14 @@ def exact_runs(one: Reading, other: Reading, seeds: Seeds) -> list[Run]:
         diagonals[there - here].append(here)
     runs = []
     for shift, places in diagonals.items():
-        same = agreement(one.marks, other.marks, shift)
-        end = -1
-        for here in sorted(places):
-            if here >= end and same[here]:
-                start, end = around(same, here)
+        first, last = max(0, -shift), min(len(one.marks), len(other.marks) - shift)
+        differ = one.marks[first:last] != other.marks[first + shift : last + shift]
+        breaks = [-1, *np.flatnonzero(differ).tolist(), last - first]
+        for at in sorted({bisect_right(breaks, here - first) for here in places}):
+            start, end = first + breaks[at - 1] + 1, first + breaks[at]
+            if end - start >= SEED:
                 runs.append(Run(start, end, start + shift, end + shift, end - start))
-    return sorted((run for run in runs if run.words >= SEED), key=lambda run: (run.a, run.b))
-
-
-def agreement(one: NDArray[np.uint64], other: NDArray[np.uint64], shift: int) -> NDArray[np.bool_]:
-    """For each word of the one, whether the word that stands `shift` further on in the other is the same."""
-    same = np.zeros(len(one), dtype=bool)
-    first, last = max(0, -shift), min(len(one), len(other) - shift)
-    if first < last:
-        same[first:last] = one[first:last] == other[first + shift : last + shift]
-    return same
-
-
-def around(same: NDArray[np.bool_], here: int) -> tuple[int, int]:
-    """The stretch of agreement that holds a place."""
-    before, after = np.flatnonzero(~same[:here]), np.flatnonzero(~same[here:])
-    start = int(before[-1]) + 1 if len(before) else 0
-    return start, here + int(after[0]) if len(after) else len(same)
+    return sorted(runs, key=lambda run: (run.a, run.b))
 
 
 def chained(runs: Sequence[Run]) -> list[Run]:

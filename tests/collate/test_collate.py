@@ -158,6 +158,13 @@ def test_what_people_know_of_publishers_joins_domains_and_owners() -> None:
     assert "Mell Holding" in found.lineages[0].why[0]
 
 
+def test_a_small_shared_passage_does_not_hide_that_the_publisher_is_the_same() -> None:
+    house = {"publisher": "Kesh Courier"}
+    found = of(made("a.txt", filler("a"), OTHER, **house), made("b.txt", filler("b", 400), OTHER, **house))
+    assert only(found).passages
+    assert len(found.lineages) == 1
+
+
 def test_a_platform_is_no_publisher_but_a_channel_is() -> None:
     wiki = [made(f"{n}.txt", text, url=f"https://en.wikipedia.org/wiki/{n}") for n, text in (("a", LEAD), ("b", OTHER))]
     assert of(*wiki).derivations == ()

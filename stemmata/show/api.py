@@ -25,6 +25,7 @@ from stemmata.show.holdings import Holdings, read
 from stemmata.show.queries.disputes import disputes
 from stemmata.show.queries.dossier import dossier
 from stemmata.show.queries.explain import explain, names
+from stemmata.show.queries.known import known_by
 from stemmata.show.queries.posts import who
 from stemmata.show.queries.search import hits
 from stemmata.show.queries.sources import sources
@@ -44,9 +45,10 @@ class Book:
     `show_withheld` is true.
     """
 
-    def __init__(self, record: Record, show_withheld: bool = False) -> None:
+    def __init__(self, record: Record, show_withheld: bool = False, known: str = "") -> None:
         self._record = record
         self._show_withheld = show_withheld
+        self._known = known
 
     def close(self) -> None:
         self._record.close()
@@ -62,15 +64,20 @@ class Book:
     @cached_property
     def holdings(self) -> Holdings:
         """Everything in the record as the nouns of the model; withheld words stand in it."""
-        return read(self._record)
+        everything = read(self._record)
+        return known_by(everything, self._known) if self._known else everything
 
     @cached_property
     def _blotted(self) -> Blotter:
         return Blotter(() if self._show_withheld else self._record.withheld(), self.holdings.reports)
 
+    def known_by(self, date: str) -> Book:
+        """The same record as it could have been known by a date: from the reports that could have been read by then."""
+        return Book(self._record, self._show_withheld, date)
+
     def show(self, name: str, *, on: str | None = None, only: Iterable[str] = ()) -> Dossier:
         """All that is said of an entity, as of a date where one is given. `only`: beginnings of section titles."""
-        return self._blotted(dossier(self.holdings, name, on, only))
+        return self._blotted(dossier(self.holdings, name, on, only, self._known))
 
     def who(self, name: str, *, post: str | None = None, on: str | None = None) -> Lines:
         """Who held posts in a group, or which posts a person held."""

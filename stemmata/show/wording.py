@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from stemmata.model import Claim, Fact, Polarity, Qualifier
 from stemmata.ontology import ontology
-from stemmata.ontology.predicates import Aspect, Predicate
+from stemmata.ontology.predicates import Aspect, Predicate, ValueKind
 from stemmata.show.holdings import Holdings
 from stemmata.when import Holds, Period
 
@@ -30,8 +30,9 @@ def counted(number: int, noun: str) -> str:
 def certainty(held: Holdings, fact: Fact) -> str:
     """How well a fact is supported: "3 reports, 1 lineage; alleged; said by X only"."""
     support = f"{counted(len(fact.reports), 'report')}, {counted(len(fact.lineages), 'lineage')}"
-    words = [support, *_hedges(fact), *_only_voice(held.claims_of(fact))]
-    return "; ".join(words)
+    claims = held.claims_of(fact)
+    said = _only_voice(claims) or (_sayers(held, claims) if rule_of(fact.predicate).value is ValueKind.NUMBER else ())
+    return "; ".join((support, *_hedges(fact), *said))
 
 
 def _hedges(fact: Fact) -> tuple[str, ...]:
@@ -42,6 +43,18 @@ def _only_voice(claims: tuple[Claim, ...]) -> tuple[str, ...]:
     """The one voice that says it, where no report says it in its own."""
     nearest = {claim.voices[0] if claim.voices else "" for claim in claims}
     return (f"said by {nearest.pop()} only",) if len(nearest) == 1 and "" not in nearest else ()
+
+
+def _sayers(held: Holdings, claims: tuple[Claim, ...]) -> tuple[str, ...]:
+    """Who gives a number: numbers are never read without that."""
+    found = dict.fromkeys(claim.voices[0] if claim.voices else publisher(held, claim) for claim in claims)
+    return (f"says {', '.join(found)}",)
+
+
+def publisher(held: Holdings, claim: Claim) -> str:
+    """Who published the report of a claim, by name; the report's own name where that is not known."""
+    report = held.reports[claim.report]
+    return report.known("publisher") or report.name
 
 
 def dated(period: Period, event: bool) -> str:

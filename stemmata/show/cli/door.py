@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +15,7 @@ from rich.console import Console
 from typer.core import TyperGroup
 
 from stemmata.errors import StemmataError
-from stemmata.show.api import open
+from stemmata.show.api import Book, open
 from stemmata.show.plain import plain
 from stemmata.show.printed import page_of
 from stemmata.show.terminal import one_line
@@ -73,7 +73,7 @@ def place_of(ctx: typer.Context) -> Place:
 
 
 @contextmanager
-def book_of(ctx: typer.Context, known_by: str | None = None):  # type: ignore[no-untyped-def]
+def book_of(ctx: typer.Context, known_by: str | None = None) -> Iterator[Book]:
     """The book of the record that the command acts on."""
     place = place_of(ctx)
     with open(place.folder, show_withheld=place.show_withheld) as book:

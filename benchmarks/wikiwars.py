@@ -3,7 +3,7 @@
     python benchmarks/wikiwars.py PATH [--errors ODD|EVEN|ID]
 
 PATH is the folder of the data set: it holds timex2_inline/*.key.xml. What counts:
-detection, strict: same start and end; relaxed: the two overlap (each gold expression is matched once, longest overlap first);
+detection, strict: same start and end; relaxed: the two overlap (each is matched once, longest overlap first);
 value: matched (relaxed) and VAL is exactly the gold's; a gold expression without VAL is right when we give none.
 F1 = 2PR/(P+R); for values P and R are over all that we found and all that is in the gold.
 The document's own time stamp (DATETIME) is given to the reader as the day of writing and is not scored.
@@ -74,7 +74,7 @@ def value(expression: TimeExpression) -> str:
     year = re.match(r"-(\d+)(.*)", text)
     if year:
         text = f"BC{int(year[1]) + 1:04d}{year[2]}" if "X" not in expression.whole else f"BC{year[1]}"
-    text = re.sub(r"-(2[1-4])$", lambda found: "-" + _SEASONS[found[1]], text)
+    text = re.sub(r"(?<=\d{4}-)(2[1-4])$", lambda found: _SEASONS[found[1]], text)
     part = expression.reference.part
     if part in ("first half", "second half") and re.fullmatch(r"\d{4}", text):
         text += "-H1" if part == "first half" else "-H2"

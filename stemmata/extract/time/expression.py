@@ -69,11 +69,15 @@ class Clock:
         """The clock for the words that follow: the story has moved on to the last date told."""
         story = self.story
         for expression in expressions:
-            if expression.kind == "date" and expression.whole and moves_story(expression):
-                story = expression.whole.rstrip("~").split("/")[-1]
+            told = expression.whole.rstrip("~").split("/")[-1]
+            # A bare year that is the story's own takes nothing from what is known more closely.
+            if moves_story(expression) and not story.startswith(f"{told}-"):
+                story = told
         return self if story == self.story else replace(self, story=story)
 
 
 def moves_story(expression: TimeExpression) -> bool:
-    """Whether what follows may be counted from this date: one of a year at most, that was not counted from today."""
-    return expression.reference.digits == 4 and expression.reference.anchor != "report" and ".." not in expression.whole
+    """Whether what follows may be counted from this date: one of a year at most, not counted back nor from today."""
+    reference, told = expression.reference, expression.whole
+    steps_on = not reference.anchor or (reference.anchor == "story" and reference.step >= 0)
+    return expression.kind == "date" and told != "" and steps_on and "X" not in told and ".." not in told

@@ -1,4 +1,4 @@
-"""Words -> categories: a text becomes a string of one letter a word, which the grammar reads with regular expressions."""
+"""Words -> categories: a text becomes a string of one letter a word, which the grammar reads."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ from typing import Any, NamedTuple
 
 import yaml
 
-MADE = ("OTHER", "YEAR", "DAY", "NTH", "SMALL", "DECIMAL", "DECADE", "ISO", "SLASHED", "CLOCK", "COMMA", "DOT", "DASH")
-MADE += ("APOSTROPHE", "LOWMONTH")
+from stemmata.errors import OntologyError
+
+MADE: tuple[str, ...] = ("OTHER", "YEAR", "DAY", "NTH", "SMALL", "DECIMAL", "DECADE", "ISO", "SLASHED", "CLOCK")
+MADE += ("COMMA", "DOT", "STOP", "SLASH", "DASH", "APOSTROPHE", "LOWMONTH")
 _MARKS = {
     ",": "COMMA",
-    ".": "DOT",
+    ".": "STOP",
+    "/": "SLASH",
     "-": "DASH",
     "–": "DASH",
     "—": "DASH",
@@ -29,7 +32,7 @@ _WORD = re.compile(
     r"|(?P<ISO>\b\d{4}-(?:0\d|1[0-2])-[0-3]\d(?:T[\d:]+Z?)?(?![\w-]))"
     r"|(?P<SLASHED>(?<![\w./])\d{1,2}([./])\d{1,2}\4(?:\d{4}|\d\d)(?![\w/]))"
     r"|(?P<CLOCK>\b\d{1,2}(?::\d\d(?::\d\d)?|(?=\s?[ap]\.?m\b))\s?(?:[ap]\.?m\b\.?)?)"
-    r"|(?P<number>\b\d+(?:[,.]\d+)*(?:['’]s\b|[^\W_]*))"
+    r"|(?P<number>\b(?:\d{2,3}0['’]s\b|\d+(?:[,.]\d+)*[^\W_]*))"
     r"|(?P<word>[^\W_]+)"
     r"|(?P<mark>[^\s\w]|_)",
     re.IGNORECASE,
@@ -53,17 +56,19 @@ class Lexicon:
     letter: Mapping[str, str]
 
 
-def data(name: str) -> Any:  # noqa: ANN401 -- YAML is checked by whoever asked for it
+def data(name: str) -> Any:
     """A YAML file that lies beside this code."""
     return yaml.safe_load(files(__package__).joinpath(name).read_text(encoding="utf-8"))
 
 
 @cache
 def lexicon() -> Lexicon:
-    """lexicon.yml, read once."""
+    """lexicon.yml, read once. Raises OntologyError."""
     read = data("lexicon.yml")
     entries = [(str(word), name, None) for name, words in read["plain"].items() for word in words]
     entries += [(str(word), name, value) for name, words in read["values"].items() for word, value in words.items()]
+    if odd := [word for word, _, _ in entries if word in ("True", "False")]:
+        raise OntologyError(f"lexicon.yml: YAML reads a word as {odd[0]}: put on, off, yes and no in quotes")
     phrases: dict[str, list[tuple[str, str, int | str | None]]] = {}
     for word, name, value in sorted(entries, key=lambda entry: (-len(entry[0]), entry[0], entry[1])):
         if not word.isalpha():
@@ -90,11 +95,18 @@ def words_of(text: str) -> list[Word]:
         elif kind == "number":
             made.append(_number(found))
         elif kind == "mark":
-            mark = found[0]
-            made.append(Word(found.start(), position, mark, _MARKS.get(mark, "OTHER"), None))
+            made.append(_mark(found, made[-1] if made else None))
         elif kind != "note":
             made.append(Word(found.start(), position, found[0], str(kind), found[0]))
     return made
+
+
+def _mark(found: re.Match[str], before: Word | None) -> Word:
+    mark = found[0]
+    name = _MARKS.get(mark, "OTHER")
+    if name == "STOP" and before is not None and before.end == found.start() and len(before.text) <= 4:
+        name = "DOT"  # perhaps of an abbreviation ("Oct.", "ca."); a longer word ends its sentence
+    return Word(found.start(), found.end(), mark, name, None)
 
 
 def _word(text: str, found: re.Match[str], lex: Lexicon) -> Word:
@@ -105,7 +117,8 @@ def _word(text: str, found: re.Match[str], lex: Lexicon) -> Word:
         if text[start:stop].lower() == phrase and not text[stop : stop + 1].isalnum():
             return Word(start, stop, text[start:stop], name, value)
     name, value = lex.words.get(lower, ("OTHER", None))
-    small = found[0][0].islower() and lower.isascii() or found[0][0] in "éûa" and found[0][0].islower()
+    # Scripts other than Latin write months small, or know no capitals.
+    small = lower[0].isascii() and found[0][0].islower()
     if small and name in ("MONTH", "MAYMONTH"):
         name = "LOWMONTH"
     elif small and name in ("WEEKDAY", "HOLIDAY"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from stemmata.errors import InvalidDate
 from stemmata.extract.time.expression import Reference
@@ -18,7 +18,7 @@ class Meaning:
     """`kind` may differ from the rule's; None where the words are no time after all."""
 
     kind: str
-    reference: Reference = Reference()
+    reference: Reference = field(default_factory=Reference)
     value: str = ""
 
 
@@ -103,7 +103,7 @@ def _two_digits(year: int | None, word: Word) -> int | None:
 
 def _named(found: Reference, word: Word, words: Words, place: int) -> Reference:
     category = word.category
-    if category in ("MONTH", "MAYMONTH", "LOWMONTH", "SEASON", "MAYSEASON"):
+    if category in ("MONTH", "MAYMONTH", "LOWMONTH", "SEASON", "SPRING", "MAYSEASON"):
         return replace(found, month=number(word))
     if category == "HOLIDAY":
         month, day = str(word.value).split("-")
@@ -176,7 +176,7 @@ def _relative(words: Words, _following: str) -> Meaning | None:
         return None
     if "DAYPART" in found:
         unit = "day"
-    elif found & {"SEASON", "MAYSEASON", "MONTH", "WEEKDAY"}:
+    elif found & {"SEASON", "SPRING", "MAYSEASON", "MONTH", "WEEKDAY"}:
         return Meaning("date", _anchored(_calendar(words), words))
     else:
         unit = next(str(w.value) for w in words if w.category in ("UNIT", "CENTURY"))
@@ -190,7 +190,7 @@ def _offset(words: Words, following: str) -> Meaning:
     if not count:
         return Meaning("vague", value="PAST_REF" if step < 0 or last.category != "LATER" else "FUTURE_REF")
     anchor = "report" if last.category == "AGO" else "story"
-    if last.category in ("AFTER", "BEFORE") and following not in ("", "DOT", "COMMA", "AND", "DASH"):
+    if last.category in ("AFTER", "BEFORE") and following not in ("", "DOT", "STOP", "COMMA", "AND", "DASH"):
         anchor = "event"
     if unit == "fortnight":
         unit, step = "week", 2 * step

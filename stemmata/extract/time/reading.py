@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from stemmata.errors import InvalidDate
-from stemmata.extract.time.expression import Clock, TimeExpression
+from stemmata.extract.time.expression import Clock, Reference, TimeExpression
 from stemmata.extract.time.grammar import matches
 from stemmata.extract.time.lexicon import Word, words_of
 from stemmata.extract.time.meaning import Meaning, meaning
@@ -17,6 +17,7 @@ _RELATIONS = {"SINCE": "since", "UNTIL": "until", "BY": "by", "AFTER": "after", 
 _PREPOSITIONS = {"IN", "THE", "ABOUT"}  # may stand between the relation and the date
 _JOINS = {"FROM": {"TO", "UNTIL", "DASH", "AND"}, "BETWEEN": {"AND", "DASH"}}
 _ALWAYS = {"DASH", "TO", "UNTIL"}
+_LENDING = {"DASH", "SLASH", "TO", "UNTIL", "AND", "OR", "COMMA", "THE", "IN"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +73,20 @@ def _no_time(words: Sequence[Word], first: int, after: int) -> bool:
 def _joined(found: Sequence[_Found], words: Sequence[Word]) -> list[tuple[_Found, ...]]:
     """Ranges: two dates that a dash, "to" or "and" (after "between") makes one."""
     made: list[tuple[_Found, ...]] = []
-    for one in found:
-        last = made[-1] if made else ()
-        if len(last) == 1 and _is_range(last[0], one, words):
-            made[-1] = (_year_lent(last[0], one), one)
+    for one in reversed(found):
+        after = made[-1] if made else ()
+        lent = _year_lent(one, after[0]) if after and _is_beside(one, after[0], words) else one
+        if len(after) == 1 and _is_range(lent, after[0], words):
+            made[-1] = (lent, after[0])
         else:
-            made.append((one,))
-    return made
+            made.append((lent,))
+    return made[::-1]
+
+
+def _is_beside(one: _Found, other: _Found, words: Sequence[Word]) -> bool:
+    """Whether only "and", "to", a comma and the like stand between: then a year said once is said for both."""
+    between = {word.category for word in words[one.after : other.first]}
+    return bool(between) and other.first - one.after < 4 and between <= _LENDING
 
 
 def _is_range(one: _Found, other: _Found, words: Sequence[Word]) -> bool:
@@ -108,11 +116,32 @@ def _year_lent(one: _Found, other: _Found) -> _Found:
 def _expression(text: str, words: Sequence[Word], group: tuple[_Found, ...], clock: Clock) -> TimeExpression | None:
     one = _single(text, words, group[0], clock)
     if len(group) == 1 or one is None:
-        return one
+        return _years_of(text, words, one, group[0])
     other = _single(text, words, group[1], clock.after((one,)))
     if other is None:
         return one
     return _range(text, one, other, is_open=group[1].open)
+
+
+def _years_of(text: str, words: Sequence[Word], one: TimeExpression | None, found: _Found) -> TimeExpression | None:
+    """ "2015-16" is a range of two years in one word, so to say."""
+    if one is None or one.reference.until is None:
+        return one
+    first, last = words[found.after - 3], words[found.after - 1]
+    years = (one.reference.year, one.reference.until)
+    ends = [
+        replace(
+            one,
+            start=start,
+            end=word.end,
+            text=text[start : word.end],
+            edtf=str(year),
+            whole=str(year),
+            reference=Reference(year),
+        )
+        for start, word, year in zip((one.start, last.start), (first, last), years, strict=True)
+    ]
+    return replace(one, relation="from_to", whole=str(years[1]), reference=Reference(years[1]), parts=tuple(ends))
 
 
 def _range(text: str, one: TimeExpression, other: TimeExpression, *, is_open: bool) -> TimeExpression:

@@ -17,6 +17,9 @@ _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
 _SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?!\d)")
 _RFC_2822 = re.compile(r"(?:[A-Za-z]{3},\s*)?\d{1,2}\s+[A-Za-z]{3}\s+\d{4}\s+\d\d:\d\d")
 _WEEKDAY = 14  # characters: "Wednesday, " and a little
+# What programs write where they know no date: year one, or the day on which their clocks begin.
+_FIRST_YEAR = 1600
+_PLACEHOLDERS = (date(1970, 1, 1), date(1900, 1, 1), date(1899, 12, 30))
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 
@@ -79,7 +82,7 @@ def _numeric(text: str) -> str | None:
         return _edtf(found[3], int(found[2]), int(found[1]))
     if (found := _SLASHED.match(text)) is not None:
         return _slashed(int(found[1]), int(found[2]), found[3])
-    if re.fullmatch(r"\d{4}", text) is not None and 1000 <= int(text) <= 2999:
+    if re.fullmatch(r"\d{4}", text) is not None and _FIRST_YEAR <= int(text) <= 2999:
         return text
     return _email_date(text) if _RFC_2822.match(text) else None
 
@@ -95,9 +98,10 @@ def _slashed(one: int, two: int, year: str) -> str | None:
 
 def _email_date(text: str) -> str | None:
     try:
-        return parsedate_to_datetime(text).date().isoformat()
+        day = parsedate_to_datetime(text).date()
     except ValueError:
         return None
+    return _edtf(str(day.year), day.month, day.day)
 
 
 def _month(name: str) -> int:
@@ -108,5 +112,7 @@ def _edtf(year: str, month: int, day: int | None) -> str | None:
     try:
         checked = date(int(year), month, day or 1)
     except ValueError:
+        return None
+    if checked.year < _FIRST_YEAR or (checked in _PLACEHOLDERS and day is not None):
         return None
     return checked.isoformat() if day is not None else checked.isoformat()[:7]

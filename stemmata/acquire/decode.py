@@ -32,6 +32,9 @@ _AS_ON_THE_WEB = {
     "big5": "big5hkscs",
 }
 
+# Python has these among its encodings; no file is written in them.
+_NOT_OF_FILES = frozenset(("idna", "punycode", "unicode_escape", "raw-unicode-escape", "undefined", "mbcs", "oem"))
+
 _SAMPLE = 1 << 18
 _CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
@@ -125,6 +128,8 @@ def _codec(label: str | None) -> str | None:
         name = codecs.lookup(label.strip().strip("\"'")).name
         b"".decode(name)
     except (LookupError, ValueError):
+        return None
+    if name in _NOT_OF_FILES:
         return None
     return _AS_ON_THE_WEB.get(name, name)
 

@@ -25,8 +25,9 @@ _KINDS = {
 def list_files(root: Path) -> tuple[Path, ...]:
     """Everything below `root` that acquire_file answers for, in the order of the POSIX paths below it.
 
-    Hidden files and folders and the sidecars of other files are passed over; what cannot be read (a pipe, a link to a
-    folder, a sidecar without its file) is listed, so that somebody is told. Raises OSError if `root` cannot be listed.
+    Passed over are hidden files and folders, the sidecars of other files, and the folder of pictures and scripts that
+    browsers save beside a page (`a_files` beside `a.html`). What cannot be read (a pipe, a link to a folder, a sidecar
+    without its file) is listed, so that somebody is told. Raises OSError if `root` cannot be listed.
     """
     return tuple(sorted(_walk(root), key=lambda path: path.relative_to(root).as_posix()))
 
@@ -39,13 +40,19 @@ def _walk(root: Path) -> Iterator[Path]:
                 if entry.name.startswith("."):
                     continue
                 if entry.is_dir(follow_symlinks=False):
-                    folders.append(Path(entry.path))
+                    if not _is_beside_its_page(entry.path):
+                        folders.append(Path(entry.path))
                 elif not _is_beside_its_file(entry.path):
                     yield Path(entry.path)
 
 
 def _is_beside_its_file(path: str) -> bool:
     return path.endswith(SIDECAR) and os.path.lexists(path.removesuffix(SIDECAR))
+
+
+def _is_beside_its_page(path: str) -> bool:
+    page = path.removesuffix("_files")
+    return page != path and any(os.path.isfile(page + extension) for extension in (".html", ".htm"))
 
 
 def sidecar_of(path: Path) -> Path:

@@ -6,6 +6,7 @@ import json
 from collections import deque
 from collections.abc import Iterator, Mapping
 from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -79,7 +80,7 @@ def _evidence(kind: str, where: Any) -> str:
 
 def _value(key: str, text: str) -> str:
     """A raw answer as the value of a key, or "" where it is none."""
-    text = text.strip()
+    text = " ".join(unescape(text).split())  # JSON-LD often holds what was escaped for a page
     if key == "published":
         return edtf_of(text) or ""
     if key == "language":
@@ -88,7 +89,11 @@ def _value(key: str, text: str) -> str:
         return text if urlsplit_or_none(text) in ("http", "https") else ""
     if key == "author" and urlsplit_or_none(text):
         return ""  # article:author is most often the address of a profile
-    return text[:_LONGEST]
+    return _without_by(text)[:_LONGEST] if key == "author" else text[:_LONGEST]
+
+
+def _without_by(author: str) -> str:
+    return author[3:] if author[:3].lower() == "by " else author
 
 
 def urlsplit_or_none(text: str) -> str | None:

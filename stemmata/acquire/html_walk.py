@@ -144,13 +144,13 @@ class _Walker:
             self.page.line_break()
             return False
         attributes = node.attributes
-        if _is_hidden(tag, attributes):
+        if (attributes and _is_hidden(attributes)) or (tag == "dialog" and "open" not in attributes):
             return False
         self._open(node, tag, attributes)
         return True
 
     def _open(self, node: LexborNode, tag: str, attributes: Mapping[str, str | None]) -> None:
-        hints = " ".join(" ".join((attributes.get(key) or "").split()) for key in _HINTS if attributes.get(key))
+        hints = _hints(attributes) if attributes else ""
         pre = tag == "pre" or bool(self.open and self.open[-1].pre)
         self.page.block(self.known.lines_around(tag))
         if tag in _CELLS:
@@ -183,8 +183,13 @@ class _Walker:
             self.page.write(text)
 
 
-def _is_hidden(tag: str, attributes: Mapping[str, str | None]) -> bool:
-    if "hidden" in attributes or (tag == "dialog" and "open" not in attributes):
+def _hints(attributes: Mapping[str, str | None]) -> str:
+    """The words of class, id, role and itemprop."""
+    return " ".join(word for key in _HINTS if (value := attributes.get(key)) for word in value.split())
+
+
+def _is_hidden(attributes: Mapping[str, str | None]) -> bool:
+    if "hidden" in attributes:
         return True
     style = attributes.get("style")
     return style is not None and _HIDDEN.search(style) is not None

@@ -14,6 +14,7 @@ from stemmata.model import Metadatum
 _TAG = re.compile(r"[A-Za-z]{2,3}(?=$|[-_])")
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE_CHARS = 40_000
+_SCRIPT_CHARS = 8_000
 _FEWEST_LETTERS = 40
 _FEWEST_SMALL_WORDS = 8
 _LEAD = 1.25  # how many times the second list's words a text must hold
@@ -58,7 +59,7 @@ def primary_subtag(tag: str) -> str | None:
 def language_of(text: str) -> Metadatum | None:
     """The language that a text is written in, with the count that says so; None where that cannot be told."""
     sample = text[:_SAMPLE_CHARS]
-    script = _script(sample)
+    script = _script(sample[:_SCRIPT_CHARS])
     if script is None:
         return None
     languages = _lists()[script]

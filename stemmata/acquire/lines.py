@@ -44,6 +44,7 @@ class _Forms:
     furniture_words: frozenset[str]
     furniture_phrases: frozenset[str]
     not_sources: frozenset[str]
+    agencies: frozenset[str]
     patterns: dict[str, tuple[re.Pattern[str], ...]]
 
 
@@ -56,6 +57,7 @@ def _forms() -> _Forms:
         frozenset(listed["furniture_words"].split()),
         frozenset(listed["furniture_phrases"]),
         frozenset(listed["not_sources"]),
+        frozenset(name.casefold() for name in listed["agencies"]),
         patterns,
     )
 
@@ -132,9 +134,13 @@ def title_of(head: list[Line]) -> Line | None:
     following = {line.number: after for line, after in pairwise(head)}
     for line in candidates:
         after = following.get(line.number)
-        if len(line.text.split()) > 1 and (line.alone or (after is not None and _is_prose(after.text))):
+        if len(line.text.split()) > 1 and (line.alone or (after is not None and _follows_a_title(after.text))):
             return line
     return None
+
+
+def _follows_a_title(text: str) -> bool:
+    return _is_prose(text) or _is_date_line(text) or _source(text, "bylines") is not None
 
 
 def _is_prose(text: str) -> bool:
@@ -217,6 +223,14 @@ def relays_of(text: str, head: list[Line]) -> Metadatum | None:
             if (opening := form.match(line.text)) is not None:
                 return _at(line, opening["source"])
     return _signed_off(text)
+
+
+def agency_in(author: str) -> str | None:
+    """The news agency that an author's name is, or names at its end: "Reuters", "N. Sel, Associated Press"."""
+    for name in re.split(r"[;,/|]| - | for | via ", author):
+        if name.strip().casefold() in _forms().agencies:
+            return name.strip()
+    return None
 
 
 def _signed_off(text: str) -> Metadatum | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stemmata.acquire.language import language_of
-from stemmata.acquire.lines import line_metadata
+from stemmata.acquire.lines import agency_in, line_metadata
 from stemmata.acquire.payload import Found, Payload, Reading
 from stemmata.model import METADATA_KEYS, Metadatum
 
@@ -11,6 +11,9 @@ from stemmata.model import METADATA_KEYS, Metadatum
 def known_metadata(payload: Payload, reading: Reading) -> Found:
     """The metadata of a report in the order of METADATA_KEYS; a key that nobody answers for is left out."""
     said = {**line_metadata(reading.text), **reading.found, **payload.found}
+    author = said.get("author")
+    if author is not None and (agency := agency_in(author.value)) is not None:
+        said.setdefault("relays", Metadatum(agency, f"author {author.value!r} ({author.evidence})"))
     if said.get("relays") is not None and _same(said["relays"], said.get("publisher")):
         del said["relays"]  # an agency's own report carries the agency's mark and repeats nobody
     language = _language(reading.text, said.get("language"))

@@ -113,7 +113,7 @@ def writing(path: Path) -> Iterator[Engine]:
     try:
         with failures_of(path):
             yield engine
-            _settle(engine)
+        _settle(path, engine)
     finally:
         engine.dispose()
 
@@ -130,13 +130,13 @@ def _make_room(path: Path) -> None:
             path.with_name(name).unlink(missing_ok=True)
 
 
-def _settle(engine: Engine) -> None:
+def _settle(path: Path, engine: Engine) -> None:
     """Moves the write-ahead log into the file, which then is whole by itself."""
-    connection = engine.raw_connection()
     try:
-        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    finally:
-        connection.close()
+        with closing(engine.raw_connection()) as connection:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except sqlite3.Error as error:
+        raise RecordError(f"{path}: {error}; the new record is whole, but only together with {path}-wal") from error
 
 
 def version_of(connection: Connection) -> int:

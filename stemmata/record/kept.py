@@ -6,10 +6,13 @@ import zlib
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
+from types import TracebackType
 
 from sqlalchemy import Connection, Engine, select
+from sqlalchemy.exc import DBAPIError
 
 import stemmata
+from stemmata.errors import RecordError
 from stemmata.record.schema import cache, step_results
 
 HERE = Path(stemmata.__file__).parent
@@ -17,7 +20,7 @@ _TOGETHER = 100  # results that one transaction writes: a build that is broken o
 
 
 class Kept:
-    """Step results by key. `close` drops those that this build had no use for: what is withdrawn does not linger."""
+    """Step results by key. Those that a build has no use for are dropped: what is withdrawn does not linger."""
 
     def __init__(self, engine: Engine) -> None:
         self._connection: Connection = engine.connect()
@@ -25,7 +28,6 @@ class Kept:
             cache.create_all(self._connection)
         self._waiting: list[dict[str, object]] = []
         self._used: set[tuple[str, str]] = set()
-        self.hits = 0
 
     def get(self, step: str, key: str) -> tuple[str, ...] | None:
         """What a step once made of what the key stands for; None if it has not."""
@@ -54,15 +56,27 @@ class Kept:
                 self._connection.execute(step_results.insert().prefix_with("OR REPLACE"), self._waiting)
         self._waiting = []
 
-    def close(self) -> None:
-        """Ends the build's use of it: every result is on the disk, those that nothing asked for are gone."""
-        self.flush()
+    def __enter__(self) -> Kept:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """What was made is kept, also where the build was broken off; a build that came through drops the rest."""
+        try:
+            if error is None or not isinstance(error, RecordError | DBAPIError):  # which may well come from a full disk
+                self.flush()
+            if error is None:
+                self._drop_unused()
+        finally:
+            self._connection.close()
+
+    def _drop_unused(self) -> None:
         table = step_results.c
         with self._connection.begin():
             held = self._connection.execute(select(table.step, table.key).distinct()).all()
             for step, key in sorted({(row.step, row.key) for row in held} - self._used):
                 self._connection.execute(step_results.delete().where(table.step == step, table.key == key))
-        self._connection.close()
 
 
 def made_by(packages: Sequence[str], *others: Path) -> str:

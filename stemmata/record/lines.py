@@ -10,6 +10,7 @@ from typing import TypeVar
 from stemmata.errors import InvalidDate, RecordError
 from stemmata.model import JUDGEMENTS, METADATA_KEYS, Identity, Judgement
 from stemmata.record.codec import from_json, to_json
+from stemmata.record.persons import wrong_value
 from stemmata.when import edtf_bounds
 
 T = TypeVar("T")
@@ -40,6 +41,8 @@ def _wrong(judgement: Judgement) -> str | None:
     unknown = [key for key in judgement.value if key not in METADATA_KEYS] if judgement.what == "metadata" else []
     if unknown:
         return f"unknown metadata {', '.join(unknown)}; known are {', '.join(METADATA_KEYS)}"
+    if judgement.what in ("add", "correct") and (wrong := wrong_value(judgement)):
+        return wrong
     try:
         for key in (key for key in _DATES if judgement.value.get(key)):
             edtf_bounds(judgement.value[key])

@@ -21,6 +21,7 @@ CHUNK = 2000
 def write(connection: Connection, content: Content) -> None:
     """Replaces all that the database holds. Raises SpanError, RecordError; the caller's transaction keeps the old."""
     check_spans(content)
+    _check_mentions(content)
     _make_tables(connection)
     for table, rows in rows_of(content):
         _insert(connection, table, rows)
@@ -47,6 +48,12 @@ def _check_span(texts: Mapping[str, str], report: str, span: tuple[int, int], qu
     found = texts[report][span[0] : span[1]]
     if found != quote or not quote:
         raise SpanError(f"{report}:{span[0]}-{span[1]} says {found!r}, not {quote!r}")
+
+
+def _check_mentions(content: Content) -> None:
+    there = {mention.id for mention in content.mentions}
+    if lost := sorted(content.identification.entity_of.keys() - there):
+        raise RecordError(f"{lost[0]} stands for an entity, but is no mention in the record")
 
 
 def _make_tables(connection: Connection) -> None:

@@ -165,9 +165,9 @@ def main() -> None:
     read_times("May 1990", Clock())
     for file in files:
         text, expected, clock = gold(file)
-        began = time.perf_counter()
+        began = time.process_time()
         found = ours(text, clock)
-        seconds += time.perf_counter() - began
+        seconds += time.process_time() - began
         words += len(text.split())
         half = "odd" if int(re.findall(r"\d+", file.name)[0]) % 2 else "even"
         for tally in (total, halves[half]):

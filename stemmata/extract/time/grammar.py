@@ -21,8 +21,8 @@ def grammar() -> tuple[re.Pattern[str], Mapping[str, str]]:
         for number, rule in enumerate(rules):
             groups[name := f"{kind}{number}"] = kind
             pieces.append(f"(?P<{name}>{_letters(_expanded(rule, read['parts']), letter, rule)})")
-    other = letter["OTHER"]
-    return re.compile(f"(?!{other})(?:{'|'.join(pieces)})"), groups
+    never_first = _letters(read["never_first"], letter, "never_first")
+    return re.compile(f"(?![{never_first}])(?:{'|'.join(pieces)})"), groups
 
 
 def _expanded(rule: str, parts: Mapping[str, str]) -> str:

@@ -28,6 +28,7 @@ class Quote:
     end: int
     quote: str
     reading: str
+    predicate: str
     voices: tuple[str, ...]
     polarity: Polarity
     modality: str | None

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from stemmata.ontology.predicates import ValueKind
 from stemmata.show.answers import Dispute, Disputes, Line, Lines, Standings
 from stemmata.show.printed.page import SHORT, Page
-from stemmata.show.wording import HOLDS, counted, dated, is_event, qualified
+from stemmata.show.wording import HOLDS, counted, dated, is_event, qualified, rule_of
 from stemmata.when import Holds
 
+# Qualifiers that the words of a value say already.
+_SAID = dict.fromkeys(ValueKind, frozenset[str]()) | {ValueKind.NUMBER: frozenset({"min", "max"})}
 _TOLD = {"holds_post": "role", "stance": "stance"}  # qualifiers that are the point of the statement
 
 
@@ -16,7 +19,7 @@ def statement(line: Line) -> str:
     """A fact from one of its ends: "commander: Omar Saleh", "is part of Northern Front"."""
     told = _TOLD.get(line.predicate, "")
     point = str(line.qualifiers.get(told, "")) if told else ""
-    rest = qualified(line.qualifiers, frozenset({told}))
+    rest = qualified(line.qualifiers, _SAID[rule_of(line.predicate).value] | {told})
     return _sentence(line, point) + (f" ({rest})" if rest else "")
 
 
@@ -25,6 +28,8 @@ def _sentence(line: Line, point: str) -> str:
         return f"{point}: {line.other.name}" if line.inverse else f"{point} of {line.other.name}"
     if line.predicate == "stance" and point:
         return f"{point} by {line.other.name}" if line.inverse else f"{point}: {line.other.name}"
+    if line.other.entity is None and rule_of(line.predicate).value is ValueKind.DATE:
+        return line.label  # the date is told as every date is
     return f"{line.label} {line.other.name}"
 
 
@@ -45,8 +50,10 @@ def _time(line: Line) -> str:
     event = is_event(line.predicate)
     words = dated(line.when, event)
     ended = bool(line.when.finish) and line.when.finish != ".."
-    shown = f", last evidenced {line.last_evidenced}" if line.last_evidenced and not event and not ended else ""
-    return words + (shown if line.last_evidenced not in words else "")
+    begun = line.when.start.latest or line.when.start.earliest
+    if event or ended or line.last_evidenced <= (begun.isoformat() if begun else ""):
+        return words
+    return f"{words}, last evidenced {line.last_evidenced}"
 
 
 def print_grouped(page: Page, lines: Iterable[Line], on: str, about: bool = False) -> None:
@@ -100,7 +107,7 @@ def print_dispute(page: Page, dispute: Dispute) -> None:
     page.blank()
     page.styled((f"{kind}{sub} ", "yellow"), (dispute.why, ""), (f" {dispute.id[:SHORT]}", "dim"), indent=1)
     for number, side in enumerate(dispute.sides, start=1):
-        voices = f"; voices: {', '.join(side.voices)}" if side.voices else ""
-        page.line(f"side {number}: {counted(side.lineages, 'lineage')}{voices}; {', '.join(side.reports)}", 2, "dim")
+        sayers = ", ".join(dict.fromkeys((*side.voices, *side.reports)))
+        page.line(f"side {number}: {counted(side.lineages, 'lineage')}; {sayers}", 2, "dim")
         for line in side.lines:
             print_line(page, line, indent=3, about=True)

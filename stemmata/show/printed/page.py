@@ -8,7 +8,7 @@ from rich.text import Text
 
 from stemmata.show.answers import Quote
 from stemmata.show.terminal import one_line, shortened
-from stemmata.show.wording import dated
+from stemmata.show.wording import dated, is_event
 
 SHORT = 8  # characters of an id that are printed
 
@@ -75,5 +75,5 @@ def aside(quote: Quote) -> str:
     """Who says it, how firmly, and the claim to ask for."""
     voices = f"according to {', as told by '.join(quote.voices[::-1])}" if quote.voices else ""
     firmness = "" if quote.polarity.value == "asserted" else quote.polarity.value
-    time = dated(quote.when, event=False) if quote.when.known else ""
+    time = dated(quote.when, is_event(quote.predicate)) if quote.when.known else ""
     return "; ".join(filter(None, (voices, firmness, quote.modality, time, f"claim {quote.claim[:SHORT]}")))

@@ -55,7 +55,9 @@ def _print_source(page: Page, source: Source) -> None:
 
 def print_witness(page: Page, witness: Witness) -> None:
     """One lineage: its reports as a tree in which each hangs below the one it was taken from."""
-    why = f"  {'; '.join(witness.why)}" if witness.why else ""
+    told = {evidence for copy in witness.copies for evidence in copy.evidence}
+    untold = [why for why in witness.why if not any(evidence in why for evidence in told)]
+    why = f"  {'; '.join(untold)}" if untold else ""
     page.styled((counted(len(witness.reports), "report"), "bold"), (why, "dim"), indent=1)
     for depth, report, words in tree(witness):
         page.styled(

@@ -26,6 +26,7 @@ def quote_of(held: Holdings, claim: Claim) -> Quote:
         end=claim.end,
         quote=claim.quote,
         reading=claim.reading,
+        predicate=claim.predicate,
         voices=claim.voices,
         polarity=claim.polarity,
         modality=claim.modality,

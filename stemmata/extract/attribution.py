@@ -96,6 +96,9 @@ class _Listener:
             return True
         if lemma in _words("denying") and how == "ccomp":
             return True
+        if how in ("xcomp", "ccomp") and lemma not in _words("speech"):
+            for child in self.tree.children[above]:
+                self.hedge(child)
         planned = lemma in _words("planning") and how in ("xcomp", "ccomp")
         planned = planned or (lemma in _words("planning_nouns") and how == "acl")
         if planned:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from stemmata.extract.attribution import Attribution
 from stemmata.extract.drafts import Draft, End, spot_end
-from stemmata.extract.lexicon import lexicon, plain_form, read_yaml
+from stemmata.extract.lexicon import lexicon, plain_form
 from stemmata.extract.quantities import read_quantity
+from stemmata.extract.rows import Row, bare_value, rows
 from stemmata.extract.slots import fits
 from stemmata.extract.spots import Scene, Spot
 from stemmata.extract.time import Clock, read_times
 from stemmata.extract.timing import period
-from stemmata.model import MentionKind, Polarity, Qualifier, Role
+from stemmata.model import MentionKind, MentionType, Polarity, Qualifier, Role
 from stemmata.ontology import ontology
 from stemmata.when import UNKNOWN, Period
 
@@ -31,38 +31,12 @@ _PAGES = ("Group", "Organization", "Person", "Operation")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """What lexicon/infobox.yml says of one label."""
-
-    predicate: str
-    types: tuple[str, ...]
-    value_first: bool = False
-    confidence: float = 0.9
-    constants: tuple[tuple[str, str], ...] = ()
-
-
-@cache
-def rows() -> dict[str, Row]:
-    table = {}
-    for label, entry in read_yaml("lexicon/infobox.yml").items():
-        assert isinstance(entry, dict)
-        constants = tuple((k, str(entry[k])) for k in ("role", "relation", "item") if k in entry)
-        table[label] = Row(
-            predicate=str(entry["predicate"]),
-            types=tuple(str(entry["types"]).split()),
-            value_first=entry.get("subject") == "value",
-            confidence=float(entry.get("weak", 0.9)),
-            constants=constants,
-        )
-    return table
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """What an infobox speaks of: the page's subject, as a mention of the report."""
 
     text: str
     mention: str
+    type: MentionType = MentionType.ARMED_GROUP
 
 
 def drafts(scene: Scene, page: Page, clock: Clock) -> list[Draft]:
@@ -158,11 +132,7 @@ class _Reader:
         return Attribution()
 
     def bare(self) -> tuple[int, int]:
-        """The value without its brackets and blanks."""
-        note = _NOTE.search(self.text)
-        end = note.start() if note else len(self.text)
-        start = len(self.text[:end]) - len(self.text[:end].lstrip(" •*-–"))
-        return start, len(self.text[:end].rstrip(" ,;"))
+        return bare_value(self.text)
 
     def draft(self, value: End, when: Period, qualifiers: dict[str, Qualifier], said: Attribution) -> Draft:
         page = End(self.page.text, mention=self.page.mention)
@@ -199,5 +169,5 @@ def page_of(scenes: Sequence[Scene], topic: tuple[str, str] | None) -> Page | No
         if scene.passage.label == "name" or scene.passage.role is Role.TITLE:
             for spot in scene.spots:
                 if spot.kind is MentionKind.NAME and fits(spot.type, _PAGES):
-                    return Page(scene.text(spot.start, spot.end), scene.mention_id(spot))
+                    return Page(scene.text(spot.start, spot.end), scene.mention_id(spot), spot.type)
     return None if topic is None else Page(*topic)

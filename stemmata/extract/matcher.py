@@ -9,7 +9,7 @@ from itertools import product
 from stemmata.extract.attribution import Attribution, attribution
 from stemmata.extract.drafts import Draft, End, spot_end
 from stemmata.extract.frames import Frame, frames_by_trigger
-from stemmata.extract.slots import Filler, fill, walk
+from stemmata.extract.slots import Filler, fill, fits, walk
 from stemmata.extract.spots import Scene
 from stemmata.extract.timing import Timeline
 from stemmata.model import MentionKind, MentionType, Polarity, Qualifier, Role
@@ -67,7 +67,7 @@ def _is_one(scene: Scene, index: int, lemmas: frozenset[str]) -> bool:
 
 
 def _apply(scene: Scene, timeline: Timeline, frame: Frame, index: int) -> Iterator[Draft]:
-    subjects = fill(scene, index, frame.subject)
+    subjects = fill(scene, index, frame.subject) or _elided(scene, frame, index)
     if not subjects:
         return
     event = ontology().predicates[frame.predicate].aspect == "event"
@@ -77,7 +77,7 @@ def _apply(scene: Scene, timeline: Timeline, frame: Frame, index: int) -> Iterat
     objects = fill(scene, index, frame.object) if frame.object else [_itself(scene, index)]
     if frame.swap:
         subjects, objects = objects, subjects
-    said = _said(scene, frame, index)
+    said = _carried_out(scene, index, _said(scene, frame, index))
     qualifiers, spans = _qualifiers(scene, frame, index)
     for subject, other in product(subjects, objects):
         if _spans_meet(subject, other) and other.spot is not None:
@@ -96,6 +96,38 @@ def _apply(scene: Scene, timeline: Timeline, frame: Frame, index: int) -> Iterat
             when=when,
             said=said,
         )
+
+
+def _elided(scene: Scene, frame: Frame, index: int) -> list[Filler]:
+    """A finite clause that lost its subject ("As of 2019, was estimated to have ...") speaks of the page's."""
+    root = next((i for i in (index, *scene.tree.ancestors(index)) if scene.tree.dep(i) == "root"), None)
+    if (
+        scene.about is None
+        or root is None
+        or frame.pos != "verb"
+        or not scene.tree.is_verbal(root)
+        or scene.tree.surface_subjects(index)
+    ):
+        return []
+    if root != index and scene.tree.token(index).head != root:
+        return []
+    if not scene.tree.with_dep(root, "aux:pass", "aux", "cop") or not fits(scene.about.type, frame.subject[0].types):
+        return []
+    token = scene.tree.token(index)
+    return [Filler(token.start, token.end, index, scene.about, factor=0.8)]
+
+
+def _carried_out(scene: Scene, index: int, said: Attribution) -> Attribution:
+    """ "tried to join X but did not do so": what was planned is denied."""
+    if said.modality != "planned":
+        return said
+    tree = scene.tree
+    for place in tree.ancestors(index):
+        for other in tree.with_dep(place, "conj"):
+            negated = any(tree.token(c).text.casefold() in ("not", "n't", "n’t", "never") for c in tree.children[other])
+            if other > index and negated and tree.token(other).lemma.casefold() in ("do", "succeed", "manage"):
+                return Attribution(said.voices, Polarity.DENIED)
+    return said
 
 
 def _said(scene: Scene, frame: Frame, index: int) -> Attribution:
@@ -126,7 +158,8 @@ def _spans_meet(one: Filler, other: Filler) -> bool:
 
 def _end(scene: Scene, filler: Filler, value: str | None = None) -> End:
     if filler.spot is not None:
-        return spot_end(scene, filler.spot)
+        about = scene.about if filler.spot is scene.about else None
+        return spot_end(scene, filler.spot) if about is None else End(about.text, mention=about.mention)
     if value is not None and not value and filler.quantity is None:
         return End(scene.text(filler.start, filler.end))
     return End(value or scene.text(filler.start, filler.end))

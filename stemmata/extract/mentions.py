@@ -14,6 +14,8 @@ from dataclasses import replace
 from stemmata.extract.analysis import Analysis, Name, Token
 from stemmata.extract.lexicon import Lexicon, lexicon, plain_form
 from stemmata.extract.naming import introductions
+from stemmata.extract.rows import bare_value, value_types
+from stemmata.extract.slots import fits
 from stemmata.extract.spots import Scene, Spot, without_overlaps
 from stemmata.model import MentionKind, MentionType, Passage, Role
 from stemmata.names import fold, rank_words, title_words
@@ -30,6 +32,7 @@ _ENCODER_TYPES = {
 _GROUPISH = (MentionType.ARMED_GROUP, MentionType.COALITION, MentionType.STATE_FORCE, MentionType.ORGANIZATION)
 
 _INNER = frozenset("of the for al el de la las los del da do des du bin ibn von van".split())
+_EVENTS = (MentionType.OPERATION, MentionType.AGREEMENT)
 _POSSESSIVES = frozenset(("'s", "’s"))
 _TRAILING = frozenset("of the and for in de la et y".split())
 _NEEDS_TYPE = re.compile(r"[A-Z0-9\u0590-\u08ff\u0400-\u04ff]")
@@ -39,6 +42,7 @@ _PRONOUNS = {
     **dict.fromkeys(("it", "its", "they", "their", "them", "itself", "themselves"), MentionType.ARMED_GROUP),
     **dict.fromkeys(("he", "his", "him", "she", "her", "himself", "herself"), MentionType.PERSON),
 }
+_BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "ADV"})
 _DETERMINED = frozenset("the this that these those its their his her both all our".split())
 
 
@@ -132,7 +136,31 @@ class _Finder:
         chunks = self._chunks(passage, analysis)
         found = [s for n in analysis.names if (s := self._from_encoder(n, passage, analysis)) is not None]
         found = [_ranked(_widened(s, chunks), analysis) for s in found]
-        return list(without_overlaps([*found, *chunks, *self._states(passage, analysis)]))
+        spots = without_overlaps([*found, *chunks, *self._states(passage, analysis)])
+        return self._by_label(passage, [self._directed(s, analysis) for s in spots])
+
+    def _directed(self, spot: Spot, analysis: Analysis) -> Spot:
+        """ "northern Hama" is another place than Hama, and no state."""
+        if spot.type not in (MentionType.PLACE, MentionType.STATE):
+            return spot
+        start = spot.start
+        for token in reversed([t for t in analysis.tokens if t.end <= spot.start]):
+            if start - token.end != 1 or plain_form(token.text) not in self.words.directions:
+                break
+            start = token.start
+        return spot if start == spot.start else replace(spot, start=start, type=MentionType.PLACE)
+
+    def _by_label(self, passage: Passage, spots: list[Spot]) -> list[Spot]:
+        """In an infobox row the label tells what the value is, named by the encoder or not."""
+        wanted = value_types(passage.label) if passage.role is Role.INFOBOX else ()
+        if not wanted:
+            return spots
+        start, end = bare_value(passage.text)
+        if end <= start or any(s.start <= start + 1 and fits(s.type, wanted) for s in spots):
+            return spots
+        covered = [s for s in spots if s.start < end and start < s.end]
+        kept = [s for s in spots if s not in covered]
+        return [*kept, Spot(start, end, MentionType(wanted[0]), MentionKind.NAME, 0.8)]
 
     def _from_encoder(self, name: Name, passage: Passage, analysis: Analysis) -> Spot | None:
         kind = _ENCODER_TYPES.get(name.type)
@@ -185,20 +213,39 @@ class _Finder:
         found = []
         for first, last in _capital_runs(analysis.tokens):
             words = [t.text for t in analysis.tokens[first:last]]
-            if len(words) < 2 and not _DESIGNATION.match(words[0]):
-                continue
+            first, last = self._with_plain_head(analysis.tokens, first, last)
+            words = [t.text for t in analysis.tokens[first:last]]
             start, end = analysis.tokens[first].start, analysis.tokens[last - 1].end
             kind = self._chunk_type(words)
             if kind is not None:
                 found.append(Spot(start, end, kind, MentionKind.NAME, 0.85))
         return found
 
+    def _with_plain_head(self, tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+        """A name carried on by a plain head word and begun by a year: "2016 Hama offensive", "Syrian civil war"."""
+        for length in (1, 2):
+            after = last + length - 1
+            if (
+                after < len(tokens)
+                and self.words.head_of_name(tokens[after].text) in _EVENTS
+                and tokens[after].text.islower()
+            ):
+                if length == 2 and tokens[last].pos not in ("ADJ", "NOUN"):
+                    break
+                while first and (
+                    re.fullmatch(r"(1[89]|20)\d\d", tokens[first - 1].text)
+                    or plain_form(tokens[first - 1].text) in self.words.directions
+                ):
+                    first -= 1
+                return first, after + 1
+        return first, last
+
     def _chunk_type(self, words: list[str]) -> MentionType | None:
         pieces = [p for w in words for p in re.split(r"[-–]", w) if p]
         if _DESIGNATION.match(words[0]) and not _ORDINAL.match(words[0].casefold()):
             return MentionType.WEAPON
         heads = [t for p in pieces if (t := self.words.head_of_name(p)) is not None]
-        if not heads:
+        if not heads or len(words) < 2:
             return None
         return self._group_type(pieces, heads)
 
@@ -255,12 +302,23 @@ def _left_phrase(scene: Scene, head: int) -> tuple[int, int]:
     """A description: its head with the determiner, numbers and adjectives before it."""
     tokens = scene.analysis.tokens
     first = head
-    for child in scene.tree.children[head]:
-        if child < head and tokens[child].dep.split(":")[0] in ("det", "amod", "nummod", "compound", "nmod"):
-            first = min(first, child)
-    while first < head and first in scene.covering and tokens[first].text.casefold() not in _DETERMINED:
-        first += 1
+    while (
+        first > 0
+        and tokens[first - 1].pos in _BEFORE_NOUN
+        and scene.tree.sentence_of[first - 1] == scene.tree.sentence_of[head]
+    ):
+        if tokens[first].start - tokens[first - 1].end > 1 or _ends_name_of_its_own(scene, first - 1):
+            break
+        first -= 1
+        if tokens[first].pos == "DET":
+            break
     return tokens[first].start, tokens[head].end
+
+
+def _ends_name_of_its_own(scene: Scene, index: int) -> bool:
+    """A name before a noun belongs to the description only as a modifier ("the Marsh Brigade fighters")."""
+    spot = scene.covering.get(index)
+    return spot is not None and scene.tree.dep(index).split(":")[0] not in ("compound", "amod", "flat", "nmod", "det")
 
 
 def _title_case(passage: Passage, analysis: Analysis) -> bool:
@@ -279,6 +337,8 @@ def _capital_runs(tokens: Sequence[Token]) -> list[tuple[int, int]]:
             continue
         last = index + 1
         while last < len(tokens) and (_capital(tokens[last]) or _joins(tokens, index, last)):
+            if tokens[last].start - tokens[last - 1].end > 1:  # a bracket stood between
+                break
             last += 1
         while last > index and (tokens[last - 1].text.casefold() in _TRAILING or not _capital(tokens[last - 1])):
             last -= 1

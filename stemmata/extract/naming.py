@@ -19,7 +19,7 @@ from stemmata.model import MentionKind, MentionType, Passage, Role
 
 _NAMED = frozenset(MentionType) - {MentionType.QUANTITY, MentionType.TIME, MentionType.PUBLICATION}
 _BRACKET = re.compile(r"\s*\(([^()]*)(?:\)|$)")
-_PIECE = re.compile(r"[^;,/]+")
+_PIECE = re.compile(r"(?:(?! or | and )[^;,/])+")
 _QUOTES = "\"'“”‘’«» "
 _NON_LATIN = re.compile(r"[\u0370-\u1cff\u2c80-\ua4cf\ua4d0-\ufaff\ufb1d-\ufdff\ufe70-\ufeff]")
 _ACRONYM = re.compile(r"^[A-ZÀ-Þ][A-Za-zÀ-ÿ.\-/]{1,9}$")
@@ -46,6 +46,12 @@ def _phrases(key: str) -> tuple[str, ...]:
 @cache
 def _words(key: str) -> frozenset[str]:
     return frozenset(str(read_yaml("lexicon/naming.yml")[key]).split())
+
+
+@cache
+def label_words() -> frozenset[str]:
+    """The labels that stand in naming brackets, folded: languages, "romanized", "lit" ..."""
+    return frozenset(plain_form(w).rstrip(".") for key in ("languages", "romanised", "translated") for w in _words(key))
 
 
 @cache

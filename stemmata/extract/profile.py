@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from itertools import pairwise
 
 from stemmata.extract.attribution import attribution
 from stemmata.extract.drafts import Draft, End, spot_end
@@ -11,6 +13,7 @@ from stemmata.extract.slots import fits, identified
 from stemmata.extract.spots import Scene, Spot
 from stemmata.model import MentionKind, MentionType, Qualifier
 
+_OF = re.compile(r"\s+of(?:\s+the)?\s+")
 _GROUP = ("Group", "Organization")
 # Second half of a compound -> predicate and what goes with it; the first half is the object.
 _COMPOUNDS: dict[str, tuple[str, dict[str, Qualifier]]] = {
@@ -40,7 +43,7 @@ def _ideologies() -> tuple[frozenset[str], dict[str, str]]:
 
 def drafts(scene: Scene) -> list[Draft]:
     """The claims that attributes make."""
-    return [*_compounds(scene), *_beliefs(scene), *_one_of(scene)]
+    return [*_compounds(scene), *_beliefs(scene), *_one_of(scene), *_of_whole(scene)]
 
 
 def _groups_at(scene: Scene, head: int) -> list[Spot]:
@@ -185,4 +188,17 @@ def _one_of(scene: Scene) -> list[Draft]:
                         said=attribution(scene, noun),
                     )
                 )
+    return made
+
+
+def _of_whole(scene: Scene) -> list[Draft]:
+    """ "the X Brigade of the Y Division"."""
+    groups = [s for s in scene.spots if s.kind is MentionKind.NAME and fits(s.type, ("Group",))]
+    made = []
+    for part, whole in pairwise(groups):
+        if _OF.fullmatch(scene.text(part.end, whole.start)):
+            index = next(iter(scene.tokens_in(part.start, part.end)), 0)
+            ends = spot_end(scene, part), spot_end(scene, whole)
+            said = attribution(scene, index)
+            made.append(Draft("part_of", *ends, part.start, whole.end, "pattern:of-whole", 0.8, said=said))
     return made

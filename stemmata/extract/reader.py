@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from stemmata.extract import infobox, matcher, naming, profile
+from stemmata.extract import infobox, matcher, naming, profile, succession
 from stemmata.extract.drafts import Draft, best_of, finish
 from stemmata.extract.encoder import Encoder
+from stemmata.extract.lexicon import plain_form
+from stemmata.extract.lightening import lightened, restored
 from stemmata.extract.mentions import find_mentions, topic_of
 from stemmata.extract.reference import resolve
-from stemmata.extract.spots import Scene
+from stemmata.extract.spots import About, Scene
 from stemmata.extract.time import Clock
 from stemmata.extract.timing import Timeline, bounds_of_report, first_clock
-from stemmata.model import Claim, Extraction, Mention, Passage, Report, Role, Segment, passages
+from stemmata.model import Claim, Extraction, Mention, MentionKind, Passage, Report, Role, Segment, passages
 
 _READ = frozenset({Role.TITLE, Role.BODY, Role.INFOBOX, Role.LIST, Role.CAPTION, Role.QUOTATION, Role.GLOSS})
 
@@ -32,11 +34,16 @@ class Reader:
     def extract(self, report: Report, segments: Sequence[Segment]) -> Extraction:
         """What a report says: its mentions, its claims, and the bounds that its story sets to its date."""
         chosen = [p for p in passages(report, segments) if _readable(p)]
-        analyses = self.encoder.analyse([p.text for p in chosen])
+        light = [lightened(p.text) for p in chosen]
+        read = self.encoder.analyse([text for text, _ in light])
+        analyses = [restored(analysis, left_out) for analysis, (_, left_out) in zip(read, light, strict=True)]
         scenes = resolve(find_mentions(chosen, analyses))
         story = _Story(report, scenes)
-        claims = best_of([c for scene, draft in story.drafts for c in (finish(report, scene, draft),) if _sound(c)])
-        return Extraction(report.id, _mentions(report, scenes, story.drafts), claims, bounds_of_report(story.timelines))
+        mentions = _mentions(report, scenes, story.drafts)
+        meant = _meant(mentions)
+        made = [finish(report, scene, draft) for scene, draft in story.drafts]
+        claims = best_of([c for c in made if _sound(c, meant)])
+        return Extraction(report.id, mentions, claims, bounds_of_report(story.timelines))
 
 
 def _readable(passage: Passage) -> bool:
@@ -48,12 +55,15 @@ class _Story:
 
     def __init__(self, report: Report, scenes: Sequence[Scene]) -> None:
         self.page = infobox.page_of(scenes, topic_of(scenes))
+        self.about = None if self.page is None else _about(self.page)
         self.drafts: list[tuple[Scene, Draft]] = []
         self.timelines: list[tuple[Scene, Timeline]] = []
         clock = first_clock(report)
         for scene in scenes:
             timeline = Timeline(scene, clock)
+            scene.about = self.about if scene.passage.role is not Role.GLOSS else None
             self.drafts.extend((scene, draft) for draft in self.read(scene, timeline, clock))
+            self.drafts.extend((scene, draft) for draft in succession.drafts(scene, timeline, self.drafts))
             self.timelines.append((scene, timeline))
             if scene.passage.role in (Role.BODY, Role.LIST):
                 clock = timeline.after
@@ -64,6 +74,10 @@ class _Story:
             rows = infobox.drafts(scene, self.page, clock) if self.page is not None else []
             return [*named, *rows]
         return [*named, *matcher.match(scene, timeline), *profile.drafts(scene)]
+
+
+def _about(page: infobox.Page) -> About:
+    return About(0, 0, page.type, MentionKind.NAME, text=page.text, mention=page.mention)
 
 
 def _mentions(report: Report, scenes: Sequence[Scene], drafts: Sequence[tuple[Scene, Draft]]) -> tuple[Mention, ...]:
@@ -77,5 +91,21 @@ def _mentions(report: Report, scenes: Sequence[Scene], drafts: Sequence[tuple[Sc
     return tuple(sorted(made.values(), key=lambda m: (m.start, -m.end)))
 
 
-def _sound(claim: Claim) -> bool:
-    return claim.subject.mention is None or claim.subject.mention != claim.object.mention
+def _meant(mentions: Sequence[Mention]) -> dict[str, str]:
+    """Mention id -> the folded name that it stands for."""
+    table = {m.id: m for m in mentions}
+
+    def named(mention: Mention) -> str:
+        seen = {mention.id}
+        while mention.refers in table and mention.refers not in seen:
+            seen.add(mention.refers)
+            mention = table[mention.refers]
+        return plain_form(mention.text) if mention.kind is MentionKind.NAME else mention.id
+
+    return {m.id: named(m) for m in mentions}
+
+
+def _sound(claim: Claim, meant: Mapping[str, str]) -> bool:
+    """Nothing is said of itself."""
+    subject, other = claim.subject.mention, claim.object.mention
+    return subject is None or other is None or meant[subject] != meant[other]

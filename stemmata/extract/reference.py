@@ -25,6 +25,8 @@ _FITS: dict[MentionType, frozenset[MentionType]] = {
     MentionType.OPERATION: frozenset({MentionType.OPERATION}),
     MentionType.PLACE: frozenset({MentionType.PLACE}),
 }
+_NAMING = frozenset({"name", "call", "dub", "title", "know", "style"})
+_PLURAL = frozenset({"they", "their", "them", "themselves"})
 _DEFINITE = frozenset("the this that these those".split())
 _MANY = frozenset(
     "groups factions rebels insurgents militants fighters terrorists units brigades battalions troops soldiers".split()
@@ -63,6 +65,19 @@ def _topic(scenes: Sequence[Scene]) -> str | None:
             if spot.kind is MentionKind.NAME and spot.type in (MentionType.ARMED_GROUP, MentionType.COALITION):
                 counts[_folded(scene, spot)] += weight
     return max(sorted(counts), key=lambda name: counts[name]) if counts else None
+
+
+def _people(candidate: _Candidate) -> bool:
+    """Several persons: "the defectors"."""
+    described = candidate.spot.kind is MentionKind.DESCRIPTION and candidate.spot.type is MentionType.PERSON
+    return described and candidate.name.endswith("s")
+
+
+def _called(scene: Scene, index: int) -> list[int]:
+    """The name in "a new group, named X"."""
+    tree = scene.tree
+    calling = [c for c in tree.with_dep(index, "acl") if tree.token(c).lemma.casefold() in _NAMING]
+    return [n for c in calling for n in tree.with_dep(c, "xcomp", "obj", "obl", "nmod", "appos", "dep", "ccomp")]
 
 
 def _folded(scene: Scene, spot: Spot) -> str:
@@ -115,12 +130,12 @@ class _Resolver:
             return spot
         if not self._points(scene, spot):
             return self._said_of(scene, spot, index)
-        best = self._best(spot, sentence)
+        best = self._best(spot, scene.text(spot.start, spot.end).casefold(), sentence)
         return spot if best is None else refer(spot, best.id)
 
     def _said_of(self, scene: Scene, spot: Spot, index: int) -> Spot:
         """ "X is a rebel group ...", "X, a rebel group ...": the description stands for X."""
-        for other in identified(scene, index):
+        for other in (*_called(scene, index), *identified(scene, index)):
             named = scene.by_head.get(other)
             if named is not None and named != spot and named.type in _FITS.get(spot.type, frozenset()):
                 return refer(spot, named.refers or scene.mention_id(named))
@@ -137,13 +152,15 @@ class _Resolver:
             and len(words) <= 3
         )
 
-    def _best(self, spot: Spot, sentence: int) -> _Candidate | None:
+    def _best(self, spot: Spot, word: str, sentence: int) -> _Candidate | None:
         fits = _FITS.get(spot.type, frozenset())
         if spot.kind is MentionKind.PRONOUN and spot.type is MentionType.ARMED_GROUP:
             fits = fits | {MentionType.STATE}
+        plural = spot.kind is MentionKind.PRONOUN and word in _PLURAL
         best, most = None, 0.0
         for order, candidate in enumerate(self.seen):
-            if candidate.spot.type not in fits or candidate.spot.kind is MentionKind.PRONOUN:
+            many = plural and _people(candidate)
+            if (candidate.spot.type not in fits and not many) or candidate.spot.kind is MentionKind.PRONOUN:
                 continue
             score = self._salience(spot, candidate, sentence) + order * 1e-4
             if score > most:

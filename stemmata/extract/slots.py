@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from stemmata.extract.frames import Way
@@ -13,7 +13,11 @@ from stemmata.extract.spots import Scene, Spot
 from stemmata.model import MentionKind, MentionType
 from stemmata.ontology import ontology
 
-_LITERAL = frozenset({"words", "number", "time", "role"})
+_LITERAL = frozenset({"words", "number", "role", "kind"})
+_FLAGS = frozenset({"named", "asis"})  # named: no unresolved description; asis: fighters are not their group
+_EMPTY = frozenset(
+    "only new other same main first last largest significant key several various many more such own".split()
+)
 _LINKING = frozenset({"be", "become", "remain", "serve", "act", "form"})
 
 
@@ -120,10 +124,20 @@ def fillers(scene: Scene, index: int, types: tuple[str, ...]) -> list[Filler]:
 
 def _literal(scene: Scene, index: int, kind: str) -> list[Filler]:
     start, end = _undetermined(scene, *scene.phrase(index))
+    if kind == "kind" and not _tells(scene, index):
+        return []
     if kind == "number":
         quantity = quantity_at(scene, index)
         return [] if quantity is None else [Filler(quantity.start, quantity.end, index, quantity=quantity)]
     return [Filler(start, end, index)]
+
+
+def _tells(scene: Scene, index: int) -> bool:
+    """Whether a noun phrase says what kind of group it is: one group, and more said of it than that."""
+    before = [c for c in scene.tree.with_dep(index, "amod", "compound", "nmod", "nummod") if c < index]
+    words = [scene.tree.token(c).text.casefold() for c in before]
+    plural = scene.tree.token(index).text.casefold() != scene.tree.token(index).lemma.casefold()
+    return bool(words) and not plural and not any(w in _EMPTY or w[0].isdigit() for w in words)
 
 
 def _undetermined(scene: Scene, start: int, end: int) -> tuple[int, int]:
@@ -137,16 +151,25 @@ def _undetermined(scene: Scene, start: int, end: int) -> tuple[int, int]:
 
 def fits(kind: MentionType, types: tuple[str, ...]) -> bool:
     known = ontology()
-    wanted = [t for t in types if t != "named"]
+    wanted = [t for t in types if t not in _FLAGS]
     return not wanted or any(known.is_a(kind.value, each) for each in wanted)
 
 
 def _one(scene: Scene, index: int, types: tuple[str, ...]) -> list[Filler]:
     spot = scene.by_head.get(index) or scene.covering.get(index)
     members = _members(scene, index, types)
+    if members and (spot is None or (spot.kind is MentionKind.DESCRIPTION and spot.refers is None)):
+        return members
+    if spot is not None and spot.kind is MentionKind.PRONOUN:
+        members = _members_meant(scene, spot, types)
+        if members:
+            return members
     if spot is not None and fits(spot.type, types) and not ("named" in types and _unnamed(spot)):
-        stands_for = _stands_for(scene, index, types) if spot.kind is MentionKind.DESCRIPTION else []
-        return stands_for or [_filler(index, spot, 1.0), *members]
+        metonym = spot.kind is MentionKind.DESCRIPTION and "asis" not in types
+        stands_for = _stands_for(scene, index, types) if metonym else []
+        return stands_for or [_filler(index, spot, 1.0), *_slashed(scene, spot), *members]
+    if spot is not None and _acts_as_state(spot, types):
+        return [_filler(index, replace(spot, type=MentionType.STATE), 0.85)]
     return members or _stands_for(scene, index, types) or _national(scene, index, types)
 
 
@@ -170,6 +193,30 @@ def _members(scene: Scene, index: int, types: tuple[str, ...]) -> list[Filler]:
             if spot is not None and fits(spot.type, types):
                 found.append(_filler(each, spot, 0.95))
     return found
+
+
+def _acts_as_state(spot: Spot, types: tuple[str, ...]) -> bool:
+    """A place named where a state is meant ("arms from Northland"): a state no list knows."""
+    return (
+        "State" in types and "Place" not in types and spot.type is MentionType.PLACE and spot.kind is MentionKind.NAME
+    )
+
+
+def _members_meant(scene: Scene, spot: Spot, types: tuple[str, ...]) -> list[Filler]:
+    """ "most factions, including X, announced their end": what is said of them is said of X."""
+    for head, other in scene.by_head.items():
+        if spot.refers is not None and other.kind is MentionKind.DESCRIPTION and scene.mention_id(other) == spot.refers:
+            return _members(scene, head, types)
+    return []
+
+
+def _slashed(scene: Scene, spot: Spot) -> list[Filler]:
+    """The other name of "Gathering of X/Union of X"."""
+    for other in scene.spots:
+        if other.type is spot.type and scene.text(spot.end, other.start).strip() == "/" and other.start > spot.end:
+            heads = [h for h, s in scene.by_head.items() if s == other]
+            return [_filler(heads[0] if heads else 0, other, 0.9)]
+    return []
 
 
 def _stands_for(scene: Scene, index: int, types: tuple[str, ...]) -> list[Filler]:

@@ -25,6 +25,14 @@ class Spot:
         return self.start < other.end and other.start < self.end
 
 
+@dataclass(frozen=True, slots=True)
+class About(Spot):
+    """What a page is about: a mention that stands elsewhere in the report."""
+
+    text: str = ""
+    mention: str = ""
+
+
 class Scene:
     """One passage with its analysis and its spots, which do not overlap except where one holds the other whole."""
 
@@ -33,6 +41,7 @@ class Scene:
         self.analysis = analysis
         self.tree = Tree(analysis)
         self.spots = tuple(sorted(spots, key=lambda s: (s.start, -s.end)))
+        self.about: About | None = None  # set by the reader, for clauses that lost their subject
 
     def with_spots(self, spots: tuple[Spot, ...]) -> Scene:
         return Scene(self.passage, self.analysis, spots)
@@ -91,10 +100,22 @@ class Scene:
         for child in self.tree.children[head]:
             dep = tokens[child].dep.split(":")[0]
             if dep in ("det", "amod", "nummod", "compound", "flat", "nmod", "fixed", "advmod"):
-                of = dep != "nmod" or self.tree.preposition(child) in ("of", "in", "for", "from", "to", "against", "")
+                of = dep != "nmod" or self.tree.preposition(child) in (
+                    "of",
+                    "in",
+                    "for",
+                    "from",
+                    "to",
+                    "against",
+                    "",
+                    "'s",
+                    "’s",
+                )
                 if of and (child < head or dep in ("flat", "nmod", "compound", "nummod", "fixed")):
                     inside.extend(self.tree.subtree(child))
         first, last = min(inside), max(inside)
+        while first > 0 and tokens[first].text in ("'s", "’s"):
+            first -= 1
         return tokens[first].start, tokens[last].end
 
 

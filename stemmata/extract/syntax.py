@@ -14,6 +14,7 @@ from stemmata.extract.analysis import Analysis, Token
 
 _CLAUSAL = ("ccomp", "advcl", "acl", "parataxis", "csubj", "xcomp")
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
+_LOOSE = frozenset("in at near within across throughout around on of".split())  # hang on whatever is nearest
 _NOT_PASSIVE = ("ing",)
 
 
@@ -164,14 +165,23 @@ class Tree:
         """Phrases below a word that are marked by one of these prepositions."""
         below = self.with_dep(index, "obl", "nmod", "advcl", "acl")
         found = [c for c in below if self.preposition(c) in words or (" ".join(self._marks(c)) in words)]
-        return found or [c for c in self._inside(index) if c > index and self.preposition(c) in words]
+        return found or [c for c in self._inside(index) if c > index and self._may_hang(index, c, words)]
+
+    def _may_hang(self, index: int, noun: int, words: frozenset[str]) -> bool:
+        """A phrase further down, by a preposition that a parser misplaces; "of" and "in" only if they follow at once."""
+        preposition = self.preposition(noun)
+        if preposition not in words:
+            return False
+        return preposition not in _LOOSE or index + 1 in self.with_dep(noun, "case")
 
     def _inside(self, index: int) -> list[int]:
         """Nouns deeper in the phrase or clause of a word: a parser often hangs a phrase one noun too low."""
         found, stack = [], [index]
         while stack:
-            for child in self.children[stack.pop()]:
-                if self.dep(child).split(":")[0] in ("obl", "nmod", "obj"):
+            top = stack.pop()
+            siblings = self.children[self.tokens[index].head] if top == index else ()
+            for child in (*self.children[top], *siblings):
+                if child != index and self.dep(child).split(":")[0] in ("obl", "nmod", "obj"):
                     found.append(child)
                     stack.append(child)
         return sorted(found)

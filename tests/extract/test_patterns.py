@@ -29,7 +29,7 @@ def meets(extraction: Extraction, claim: Claim, frame: Frame, wanted: list[str])
     ends = [plain_form(meant(extraction, claim.subject)), plain_form(meant(extraction, claim.object)), claim.when.edtf]
     found = plain_form(wanted[0]) in ends[0]
     for word in wanted[1:]:
-        found = found and (plain_form(word) in ends[1] or ends[2].startswith(word) or ends[1].startswith(word))
+        found = found and (plain_form(word) in ends[1] or word in ends[2])
     return claim.predicate == frame.predicate and found
 
 

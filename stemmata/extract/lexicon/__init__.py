@@ -61,6 +61,7 @@ class Lexicon:
     roles: frozenset[str]
     leading: frozenset[str]
     membership: frozenset[str]
+    directions: frozenset[str]
 
     def head_of_name(self, word: str) -> MentionType | None:
         folded = plain_form(word)
@@ -114,4 +115,5 @@ def lexicon() -> Lexicon:
         roles=words("roles"),
         leading=words("leading"),
         membership=words("membership"),
+        directions=frozenset(str(nouns["directions"]).split()),
     )

@@ -1,0 +1,59 @@
+"""What the encoder is given to read: a passage without the brackets that only carry other names.
+
+"The Army of X (Arabic: ..., romanized: ...), formerly ..., was a" is hard to parse and easy without its brackets. They
+are read for names by naming.py; the tokens of the rest keep their offsets in the passage.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from stemmata.extract.analysis import Analysis
+from stemmata.extract.lexicon import plain_form
+from stemmata.extract.naming import label_words
+
+_BRACKET = re.compile(r"\s*\(([^()]*)\)")
+_NON_LATIN = re.compile(r"[\u0370-\u1cff\u2c80-\ufdff\ufe70-\ufeff]")
+_INITIALS = re.compile(r"[A-Z][A-Za-z.\-]{1,9}")
+
+
+def lightened(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """The text without naming brackets, and the stretches that were left out."""
+    left_out = [m.span() for m in _BRACKET.finditer(text) if _only_names(m.group(1))]
+    kept, position = [], 0
+    for start, end in left_out:
+        kept.append(text[position:start])
+        position = end
+    return "".join([*kept, text[position:]]), left_out
+
+
+def _only_names(inside: str) -> bool:
+    bare = inside.strip(" ;,:'\"“”")
+    if len(bare) < 2 or _NON_LATIN.search(bare):
+        return True
+    label = re.match(r"([A-Za-z.]+)[:.\s]", bare)
+    if label and plain_form(label.group(1)) in label_words():
+        return True
+    pieces = re.split(r"[;,]\s*", bare)
+    return all(_INITIALS.fullmatch(p) and sum(c.isupper() for c in p) >= 2 for p in pieces if p)
+
+
+def restored(analysis: Analysis, left_out: list[tuple[int, int]]) -> Analysis:
+    """The analysis of a lightened text with its offsets moved back to the whole text."""
+    if not left_out:
+        return analysis
+
+    def moved(offset: int, *, closing: bool) -> int:
+        for start, end in left_out:
+            if offset > start or (offset == start and not closing):
+                offset += end - start
+        return offset
+
+    tokens = tuple(
+        replace(t, start=moved(t.start, closing=False), end=moved(t.end, closing=True)) for t in analysis.tokens
+    )
+    names = tuple(
+        replace(n, start=moved(n.start, closing=False), end=moved(n.end, closing=True)) for n in analysis.names
+    )
+    return Analysis(tokens, analysis.sentences, names)

@@ -38,7 +38,6 @@ class Kept:
         if not rows:
             return None
         self._used.add((step, key))
-        self.hits += 1
         return tuple(zlib.decompress(row).decode("utf-8") for row in rows[1:])
 
     def put(self, step: str, key: str, results: Iterable[str]) -> None:

@@ -41,7 +41,7 @@ from stemmata.clean.mainness import (
 )
 from stemmata.model import Report, Role
 
-ARTICLE = (Role.BODY, Role.QUOTATION, Role.LIST, Role.HEADING, Role.INFOBOX, Role.REFERENCE, Role.GLOSS)
+ARTICLE = (Role.BODY, Role.QUOTATION, Role.LIST, Role.HEADING, Role.INFOBOX)
 THRESHOLD = 0.45
 RIDGE = 8.0
 FOLDS = 4  # for the first opinions that the second pass learns from

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from stemmata.clean.lexicon import folded, sections
+from stemmata.clean.lines import is_prose
 from stemmata.clean.pieces import Block, Cut, Piece, tile, trimmed
 from stemmata.model import Role, Segment
 
@@ -46,6 +47,8 @@ def _with_sections(text: str, blocks: Sequence[Block]) -> Iterator[_Placed]:
             yield _Placed(block, tuple(words for _, words in above))
             above.append((level, words))
         else:
+            if back == "asides" and block.role is Role.BODY and is_prose(text[block.start : block.end]):
+                back, above = "", above[:-1]
             yield _Placed(_in_back_matter(block, back), (*(words for _, words in above), *block.under))
         last = block.role
 
@@ -62,7 +65,7 @@ def _level(block: Block, above: Sequence[tuple[int, str]], last: Role | None, wo
 def _in_back_matter(block: Block, back: str) -> Block:
     if not back or block.role in (Role.FURNITURE, Role.REFERENCE, Role.INFOBOX, Role.TITLE):
         return block
-    return replace(block, role=Role(back))
+    return replace(block, role=Role.REFERENCE if back == "reference" else Role.FURNITURE)
 
 
 def _plain(text: str, block: Block) -> str:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from stemmata.clean.elements import HEADINGS, Unit, units_of
 from stemmata.clean.glosses import definition_after, goes_on_glued
-from stemmata.clean.lexicon import furniture
-from stemmata.clean.lines import is_caption, is_furniture
+from stemmata.clean.lexicon import folded, furniture, sections
+from stemmata.clean.lines import is_caption, is_prose
 from stemmata.clean.mainness import headline_of, hint_kinds, in_article, main_scores, model
 from stemmata.clean.pieces import Block, Cut, trimmed
 from stemmata.clean.tables import box_blocks, boxes_of
 from stemmata.model import Report, Role, Run
 
+SHORTEST_GLOSS = 40  # characters
 _NOTE_MARK = re.compile(r"\W*\w{0,6}[\s.]?\d{0,3}\W*")
 _EDIT_HINT = re.compile(r"edit-?section|editlink|edit-link", re.IGNORECASE)
 _ANCHOR_HINT = re.compile(r"headerlink|anchor", re.IGNORECASE)
@@ -80,11 +81,11 @@ def _role(page: _Page, at: int) -> Role:
     kinds = frozenset(
         kind for run in unit.around if run.end - run.start < page.widest for kind in hint_kinds(run.hints)
     )
-    if "tooltip" in kinds:
+    if "tooltip" in kinds and len(words) >= SHORTEST_GLOSS and at and page.main[at - 1] and unit.tag != "li":
         return Role.GLOSS
-    if "reference" in kinds and unit.tag in ("li", "p", ""):
+    if "reference" in kinds and unit.tag in ("li", "p", "") and is_prose(words):
         return Role.REFERENCE
-    if not page.main[at] or (is_furniture(words) and unit.tag not in HEADINGS):
+    if not page.main[at] or (unit.tag in HEADINGS and sections().get(folded(words)) in ("asides", "furniture")):
         return Role.FURNITURE
     return _element_role(page, unit, words, kinds)
 

@@ -21,7 +21,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-MAKING = (making.export,)
+MAKING = (making.init, making.add, making.build, making.export)
 ASKING = (
     asking.show,
     asking.who,

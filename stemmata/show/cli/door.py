@@ -83,13 +83,18 @@ def book_of(ctx: typer.Context, known_by: str | None = None) -> Iterator[Book]:
 def deliver(answer: object, as_json: bool, output: Path | None) -> None:
     """An answer to standard output or a file: a page for people, or JSON."""
     if as_json:
-        write([json.dumps(plain(answer), ensure_ascii=False, indent=2) + "\n"], output)
+        deliver_plain(answer, output)
     elif output is not None:
         write([page_of(answer).plain()], output)
     else:
         console = Console(highlight=False, emoji=False, markup=False, soft_wrap=True)
         for line in page_of(answer).lines:
             console.print(line)
+
+
+def deliver_plain(answer: object, output: Path | None = None) -> None:
+    """An answer as JSON."""
+    write([json.dumps(plain(answer), ensure_ascii=False, indent=2) + "\n"], output)
 
 
 def write(lines: Iterable[str], output: Path | None) -> None:

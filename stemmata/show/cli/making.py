@@ -1,14 +1,80 @@
-"""The commands that make a record, and those that write it out for other programs."""
+"""The commands that make a record, verify it, and write it out for other programs."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from stemmata.show.cli.door import Output, book_of, write
+from stemmata.errors import UnreadableReport
+from stemmata.pipeline import Summary
+from stemmata.pipeline import build as build_record
+from stemmata.settings import REPORTS
+from stemmata.settings import init as init_record
+from stemmata.show.cli.adding import add as add_files
+from stemmata.show.cli.door import Json, Output, book_of, deliver_plain, place_of, say, write
+from stemmata.show.cli.progress import bars
 from stemmata.show.exports import EXPORTS
 from stemmata.show.exports.formats import FORMATS, in_format
+from stemmata.show.wording import counted
+
+
+def init(
+    ctx: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="The folder; made where it is absent.")] = Path(),
+    as_json: Json = False,
+) -> None:
+    """Make a record folder: settings with comments, and an empty reports/."""
+    made = place_of(ctx).folder / folder
+    init_record(made)
+    say(f"made a record in {made}; put reports into {made / REPORTS}, then `stemmata build`")
+    if as_json:
+        deliver_plain({"folder": str(made)})
+
+
+def add(
+    ctx: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files, and folders with all that is in them.")],
+    as_json: Json = False,
+) -> None:
+    """Copy reports into the record. What is there already is never written over."""
+    done = add_files(place_of(ctx).folder / REPORTS, paths)
+    known = f", {counted(len(done.known), 'file')} there already" if done.known else ""
+    say(f"{counted(len(done.added), 'file')} added{known}")
+    if as_json:
+        deliver_plain(done)
+
+
+def build(
+    ctx: typer.Context,
+    strict: Annotated[bool, typer.Option("--strict", help="Fail where a file could not be read.")] = False,
+    min_confidence: Annotated[
+        float | None,
+        typer.Option("--min-confidence", min=0, max=1, metavar="SHARE", help="Leave out claims below it (0 to 1)."),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Build the record from its folder. Only what is new is read again."""
+    with bars() as progress:
+        made = build_record(place_of(ctx).folder, min_confidence=min_confidence, progress=progress)
+    _tell(made)
+    if as_json:
+        deliver_plain(made)
+    if strict and made.unread:
+        raise UnreadableReport(f"{counted(len(made.unread), 'file')} could not be read, which --strict forbids")
+
+
+def _tell(made: Summary) -> None:
+    for unread in made.unread:
+        say(f"not read: {unread.path}{f'!{unread.member}' if unread.member else ''}: {unread.reason}")
+    for report in made.unclaimed:
+        say(f"kept and searchable, but not read for claims: {report}")
+    for judgement in made.unplaced:
+        say(f"a judgement fits no words any more: {judgement.what} by {judgement.who}, {judgement.when}")
+    kinds = (("report", made.reports), ("claim", made.claims), ("fact", made.facts), ("dispute", made.disputes))
+    told = ", ".join(counted(number, noun) for noun, number in kinds)
+    say(f"{told}; {counted(made.words, 'word')} in {made.seconds:.1f} s, {counted(made.kept, 'report')} known before")
 
 
 def export(

@@ -32,7 +32,8 @@ class ValueKind(StrEnum):
     """What a bare value is, so that two of them can be compared."""
 
     WORDS = "words"
-    NAME = "name"
+    NAME = "name"  # of the subject itself: a value even where identify knows whom it names
+    PLACE = "place"
     NUMBER = "number"
     DATE = "date"
 

@@ -8,7 +8,7 @@ from itertools import combinations
 from stemmata.model import Difference, DifferenceKind
 from stemmata.reconcile.entries import Entry, World
 from stemmata.reconcile.rivals import Question, questions, rival
-from stemmata.reconcile.verdicts import CONTRADICTION, CORRECTION, verdict
+from stemmata.reconcile.verdicts import CHANGE, verdict
 from stemmata.reconcile.within import within
 from stemmata.reconcile.wording import why
 
@@ -24,7 +24,7 @@ def differences(entries: Sequence[Entry], world: World, lineage: Mapping[str, st
 
 
 def between(question: Question, world: World) -> Iterator[Difference]:
-    """The differences of one question: each contradiction by itself; a change, or a scale, with all that it joins."""
+    """The differences of one question: two facts each, but a change, or what may be one, with all that it joins."""
     kinds: dict[Kind, list[tuple[Entry, Entry]]] = {}
     for one, other in combinations(question.entries, 2):
         if rival(question, one, other):
@@ -32,11 +32,11 @@ def between(question: Question, world: World) -> Iterator[Difference]:
             if found is not None:
                 kinds.setdefault((found.kind, found.sub), []).append((one, other))
     for kind, pairs in kinds.items():
-        if kind[0] in (CONTRADICTION, CORRECTION):
-            yield from (difference(question, kind, pair, world) for pair in pairs)
-        else:
+        if kind[0] is CHANGE or kind[1] == "undated":
             together = {entry.fact.id: entry for pair in pairs for entry in pair}
             yield difference(question, kind, tuple(together.values()), world)
+        else:
+            yield from (difference(question, kind, pair, world) for pair in pairs)
 
 
 def difference(question: Question, kind: Kind, entries: Sequence[Entry], world: World) -> Difference:

@@ -65,7 +65,7 @@ def split(slot: Slot, found: Sequence[Statement]) -> list[Group]:
 def exactness(statement: Statement) -> tuple[bool, int, tuple[date, date, date, str], str]:
     days = window(statement.when)
     length = 0 if days is None else (days[1] - days[0]).days
-    return days is None, length, statement.when.order, statement.claim.id
+    return days is None, length, statement.when.order, statement.id
 
 
 def joined(group: Group, statement: Statement) -> Group:
@@ -103,7 +103,8 @@ def same_place(group: Group, statement: Statement) -> bool:
 
 def fact(group: Group, support: Support, reports: Mapping[str, Report]) -> Fact:
     """A group as a Fact; its confidence is set when the differences are known."""
-    claims = sorted(group.claims, key=lambda claim: (claim.report, claim.start, claim.end, claim.id))
+    told = sorted(group.statements, key=lambda s: (s.claim.report, s.claim.start, s.claim.end, s.id))
+    claims = [statement.claim for statement in told]
     rule = ontology()[group.slot.predicate]
     return Fact(
         predicate=rule.name,
@@ -111,7 +112,7 @@ def fact(group: Group, support: Support, reports: Mapping[str, Report]) -> Fact:
         object=group.slot.object,
         value=None if group.slot.object is not None else shown(group, rule),
         when=group.when,
-        claims=tuple(claim.id for claim in claims),
+        claims=tuple(statement.id for statement in told),
         reports=tuple(sorted({claim.report for claim in claims})),
         lineages=support.lineages,
         voices=tuple(sorted({voice(claim, reports) for claim in claims})),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -9,7 +10,7 @@ from stemmata.errors import InvalidDate
 from stemmata.model import Claim, Identification, Polarity, Qualifier
 from stemmata.ontology import ontology
 from stemmata.ontology.predicates import Aspect, Predicate, ValueKind
-from stemmata.reconcile.values import Amount, amounts, plain_name, plain_words
+from stemmata.reconcile.values import Amount, amounts, plain_name, plain_unit, plain_words
 from stemmata.when import Period, edtf_bounds
 
 
@@ -32,27 +33,35 @@ class Statement:
     claim: Claim
     slot: Slot
     when: Period
+    id: str  # of the claim, worked out once
     numbers: Mapping[str, Amount] = field(default_factory=dict)
 
 
 def statements(claims: Iterable[Claim], identification: Identification) -> Iterator[Statement]:
-    """The claims that can make a fact: without modality, and about something that an entity stands for."""
-    for claim in sorted(claims, key=lambda claim: claim.id):
+    """The claims that can make a fact: without modality, and about something that an entity stands for.
+
+    A claim that would tie an entity to itself is none: it ties two names that were found to be one actor's.
+    """
+    for claim in claims:
         subject = identification.entity_of.get(claim.subject.mention or "")
-        if claim.modality is None and subject is not None:
-            yield statement(claim, subject, identification.entity_of.get(claim.object.mention or ""))
+        if claim.modality is not None or subject is None:
+            continue
+        found = statement(claim, subject, identification.entity_of.get(claim.object.mention or ""))
+        if found.slot.object != found.slot.subject:
+            yield found
 
 
 def statement(claim: Claim, subject: str, object_: str | None) -> Statement:
     rule = ontology()[claim.predicate]
     when = time_of(claim, rule)
+    object_ = None if rule.value is ValueKind.NAME else object_
     numbers = amounts(claim.object.text, claim.qualifiers) if rule.value is ValueKind.NUMBER else {}
     if rule.symmetric and object_ is not None and object_ < subject:
         subject, object_ = object_, subject
     value = "" if object_ is not None else plain_value(claim, rule, numbers)
     denied = claim.polarity is Polarity.DENIED
     slot = Slot(claim.predicate, subject, object_, value, distinguishing(claim, rule), denied)
-    return Statement(claim, slot, when, numbers)
+    return Statement(claim, slot, when, claim.id, numbers)
 
 
 def plain_value(claim: Claim, rule: Predicate, numbers: Mapping[str, Amount]) -> str:
@@ -84,16 +93,25 @@ def is_date(text: str) -> bool:
 def distinguishing(claim: Claim, rule: Predicate) -> tuple[tuple[str, str], ...]:
     """The qualifiers that make it a statement of its own, in plain words: the post held, the stand taken."""
     keys = (*rule.slot, *rule.opposites)
-    return tuple((key, plain_qualifier(rule, key, claim.qualifiers.get(key))) for key in keys)
+    return tuple(
+        (key, plain_role(rule, claim) if key == "role" else plain_qualifier(key, claim.qualifiers.get(key)))
+        for key in keys
+    )
 
 
-def plain_qualifier(rule: Predicate, key: str, value: Qualifier | None) -> str:
+def plain_qualifier(key: str, value: Qualifier | None) -> str:
     if value is None:
         return ""
     words = " ".join(value) if isinstance(value, tuple) else str(value)
-    if key == "role":
-        return rule.post(words) or plain_name(words)
-    return plain_words(words)
+    return plain_unit(words) if key == "unit" else plain_words(words)
+
+
+def plain_role(rule: Predicate, claim: Claim) -> str:
+    """The post held: the one word for it where it has several, without the group that it is held in."""
+    given = claim.qualifiers.get("role", "")
+    words = " ".join(given) if isinstance(given, tuple) else str(given)
+    words = re.sub(rf"\s+(?:of|in|for)\s+(?:the\s+)?{re.escape(claim.object.text)}\s*$", "", words, flags=re.IGNORECASE)
+    return rule.post(words) or plain_name(words)
 
 
 def is_event(predicate: str) -> bool:

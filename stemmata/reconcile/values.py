@@ -52,6 +52,19 @@ def quantities() -> tuple[tuple[str, ...], tuple[str, ...], Mapping[str, Amount]
     return tuple(map(str, given["at_least"])), tuple(map(str, given["at_most"])), longest_first
 
 
+@cache
+def people() -> frozenset[str]:
+    """Words for people under arms, whose numbers are compared whatever the word."""
+    given = yaml.safe_load((HERE / "quantities.yml").read_text(encoding="utf-8"))
+    return frozenset(stem(str(word)) for word in given["people"])
+
+
+def plain_unit(text: str) -> str:
+    """What is counted; "" for people under arms, who need not be named."""
+    words = plain_words(text)
+    return "" if set(words.split()) & people() else words
+
+
 def plain_name(text: str) -> str:
     """A name without case, punctuation and a leading article."""
     words = re.findall(r"[^\W_]+", text.casefold())

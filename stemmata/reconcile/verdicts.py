@@ -74,7 +74,7 @@ def lying(one: Entry, other: Entry, world: World) -> Times:
 
 def independent(one: Entry, other: Entry) -> bool:
     """Whether two facts have different sources: other lineages, or other voices in one report."""
-    if set(one.fact.lineages).isdisjoint(other.fact.lineages):
+    if len({*one.fact.lineages, *other.fact.lineages}) > 1:
         return True
     attributed = any(claim.voices for entry in (one, other) for claim in entry.group.claims)
     return attributed and set(one.fact.voices).isdisjoint(other.fact.voices)
@@ -89,6 +89,8 @@ def dates(one: Entry, other: Entry) -> Verdict | None:
     names = {plain_name(str(entry.fact.qualifiers.get("under_name", ""))) for entry in (one, other)}
     if len(names) > 1:
         return Verdict(GRANULARITY, "scope")
+    if not independent(one, other):
+        return Verdict(GRANULARITY, "steps")
     meeting = times(one.fact.when, other.fact.when) in (Times.SAME, Times.NEAR)
     return Verdict(GRANULARITY, "precision") if meeting else Verdict(CONTRADICTION, "date")
 
@@ -96,13 +98,19 @@ def dates(one: Entry, other: Entry) -> Verdict | None:
 def numbers(one: Entry, other: Entry, world: World) -> Verdict | None:
     """Two numbers of one thing: of one time they must meet, of other times they may differ."""
     common = sorted(set(one.numbers) & set(other.numbers))
-    if not common or (one.rule.repeats and not one_event(one, other)):
+    if not common or (one.rule.repeats and not (one_event(one, other) and independent(one, other))):
         return None
     if all(one.numbers[key].meets(other.numbers[key]) for key in common):
         same = all(one.numbers[key] == other.numbers[key] for key in common)
-        lie = Times.SAME if one.rule.repeats else lying(one, other, world)
-        return None if same or lie is Times.APART else Verdict(GRANULARITY, "range")
+        return None if same or not comparable(one, other, world) else Verdict(GRANULARITY, "range")
     return Verdict(CONTRADICTION, "number") if one.rule.repeats else by_time("number", one, other, world)
+
+
+def comparable(one: Entry, other: Entry, world: World) -> bool:
+    """Whether two numbers that allow each other may be of one time."""
+    if one.rule.repeats or one.fact.when.known is other.fact.when.known is False:
+        return True
+    return lying(one, other, world) in (Times.SAME, Times.NEAR)
 
 
 def one_event(one: Entry, other: Entry) -> bool:

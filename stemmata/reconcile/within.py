@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from stemmata.model import Difference, DifferenceKind, Polarity, Side
 from stemmata.reconcile.entries import Entry, World
@@ -32,10 +32,10 @@ Parts = dict[str, tuple[Statement, ...]]
 Found = tuple[DifferenceKind, str, Parts]
 
 
-def side(entry: Entry, part: Iterable[Statement], world: World, lineage: dict[str, str]) -> Side:
-    claims = sorted((statement.claim for statement in part), key=lambda claim: claim.id)
-    order = {claim: at for at, claim in enumerate(entry.fact.claims)}
-    ids = tuple(sorted((claim.id for claim in claims), key=order.__getitem__))
+def side(entry: Entry, part: Sequence[Statement], world: World, lineage: dict[str, str]) -> Side:
+    claims = [statement.claim for statement in part]
+    inside = {statement.id for statement in part}
+    ids = tuple(claim for claim in entry.fact.claims if claim in inside)
     names = tuple(sorted({voice(claim, world.reports) for claim in claims}))
     return Side((entry.fact.id,), ids, names, tuple(sorted({lineage[claim.report] for claim in claims})))
 
@@ -45,7 +45,7 @@ def sorted_by(texts: Iterable[tuple[str, Statement]]) -> Parts:
     for text, statement in texts:
         if text:
             found.setdefault(text, []).append(statement)
-    return {text: tuple(sorted(found[text], key=lambda s: s.claim.id)) for text in sorted(found)}
+    return {text: tuple(sorted(found[text], key=lambda s: s.id)) for text in sorted(found)}
 
 
 def precision(entry: Entry) -> Iterator[Found]:

@@ -21,6 +21,7 @@ REASONS = {
     (DifferenceKind.CHANGE_OVER_TIME, "undated"): "One source says both without saying when, as of a change",
     (DifferenceKind.GRANULARITY, "scope"): "The one only says more narrowly what the other says",
     (DifferenceKind.GRANULARITY, "precision"): "The times allow each other",
+    (DifferenceKind.GRANULARITY, "steps"): "One source gives both, as of two steps of one thing",
     (DifferenceKind.GRANULARITY, "announcement"): "The one is the date of the announcement",
     (DifferenceKind.GRANULARITY, "range"): "The numbers allow each other",
     (DifferenceKind.GRANULARITY, "undated"): "One of them is undated, so that a change and a contradiction look alike",
@@ -72,9 +73,12 @@ def object_name(entry: Entry, world: World) -> str:
 
 
 def side(question: Question, entry: Entry, world: World) -> str:
-    """One answer, with its time and its reports."""
+    """One answer, with its time, its voices where they are not the reports' own, and its reports."""
     time = f" ({entry.fact.when.say()})" if entry.fact.when.known else ""
-    return f"{answer(question, entry, world)}{time}, says {', '.join(entry.fact.voices)} {where(entry, world)}"
+    names = sorted(world.reports[report].name for report in entry.fact.reports)
+    voices = ", ".join(voice for voice in entry.fact.voices if voice not in names)
+    said = f", says {voices}" if voices else ""
+    return f"{answer(question, entry, world)}{time}{said} [{', '.join(names)}]"
 
 
 def answer(question: Question, entry: Entry, world: World) -> str:
@@ -90,11 +94,6 @@ def answer(question: Question, entry: Entry, world: World) -> str:
         case _:
             numbers = "; ".join(f"{number} {key}".strip() for key, number in entry.numbers.items())
             return numbers or object_name(entry, world) or "it"
-
-
-def where(entry: Entry, world: World) -> str:
-    names = [world.reports[report].name for report in entry.fact.reports]
-    return f"[{', '.join(sorted(names))}]"
 
 
 def within_side(text: str, part: Iterable[Statement], world: World) -> str:

@@ -224,6 +224,16 @@ def test_a_look_back_does_not_move_the_story() -> None:
     assert clock.story == "2017-02-07"
 
 
+def test_a_year_in_a_name_is_an_aside() -> None:
+    named, told = read_times("During the 2014 offensive and in 2015 fighters left.", STORY)
+    assert (named.aside, told.aside) == (True, False)
+    assert STORY.after([named]).story == "2017-02-07"
+
+
+def test_a_number_of_any_length_is_no_year() -> None:
+    assert read_times("9" * 6000 + " fled", BLANK) == ()
+
+
 def test_a_heading_is_a_hint() -> None:
     assert only("On 9 March it came.", Clock(years=(2014, 2014))).edtf == "2014-03-09"
     assert only("On 9 March it came.", Clock(years=(2014, 2016))).edtf == ""

@@ -11,6 +11,7 @@ from stemmata.extract.time.expression import TimeExpression
 from stemmata.extract.time.lexicon import data
 
 _ENDS = re.compile(r"[.!?]\s")
+_REACH = 400  # characters; longer sentences are not searched to their ends
 _AHEAD = ("until", "before", "by")
 
 
@@ -36,9 +37,10 @@ def _is_past(text: str, expression: TimeExpression) -> bool:
         return False
     if expression.reference.anchor == "report" or expression.edtf[-1] in "~?%":
         return False
-    start = max((found.end() for found in _ENDS.finditer(text, 0, expression.start)), default=0)
-    stop = _ENDS.search(text, expression.end)
-    return _ahead().search(text, start, stop.start() if stop else len(text)) is None
+    window = max(expression.start - _REACH, 0), expression.end + _REACH
+    start = max((found.end() for found in _ENDS.finditer(text, window[0], expression.start)), default=window[0])
+    stop = _ENDS.search(text, expression.end, window[1])
+    return _ahead().search(text, start, stop.start() if stop else window[1]) is None
 
 
 def _last(expression: TimeExpression) -> str:

@@ -37,6 +37,7 @@ class TimeExpression:
     from, from_to. `edtf` is "" where it cannot be resolved; then `unresolved` says what would be needed. `whole` is the
     stretch of which `edtf` is a part ("2015" for "early 2015"). `value` holds what is no date: a duration ("P3Y"), a
     set ("XXXX-WXX"), a part of day ("TMO"), PAST_REF, PRESENT_REF, FUTURE_REF. `parts` are the two ends of a from_to.
+    `aside`: a year that is part of a name ("the 2016 offensive"); it does not tell when the rest happened.
     """
 
     start: int
@@ -49,6 +50,7 @@ class TimeExpression:
     value: str = ""
     reference: Reference = Reference()
     parts: tuple[TimeExpression, ...] = ()
+    aside: bool = False
 
     @property
     def unresolved(self) -> Reference | None:
@@ -80,4 +82,11 @@ def moves_story(expression: TimeExpression) -> bool:
     """Whether what follows may be counted from this date: one of a year at most, not counted back nor from today."""
     reference, told = expression.reference, expression.whole
     steps_on = not reference.anchor or (reference.anchor == "story" and reference.step >= 0)
-    return expression.kind == "date" and told != "" and steps_on and "X" not in told and ".." not in told
+    return (
+        expression.kind == "date"
+        and told != ""
+        and not expression.aside
+        and steps_on
+        and "X" not in told
+        and ".." not in told
+    )

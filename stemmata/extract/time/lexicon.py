@@ -133,7 +133,7 @@ def _number(found: re.Match[str]) -> Word:
     start, end = found.span()
     text = found[0]
     parsed = _NUMBER.fullmatch(text)
-    if parsed is None:
+    if parsed is None or len(parsed[1]) > 4:
         decimal = re.fullmatch(r"\d+\.\d+", text)
         return Word(start, end, text, "DECIMAL" if decimal else "OTHER", text if decimal else None)
     number = int(parsed[1])

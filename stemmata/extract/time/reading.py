@@ -14,10 +14,10 @@ from stemmata.extract.time.resolving import resolved
 from stemmata.when import Period
 
 _RELATIONS = {"SINCE": "since", "UNTIL": "until", "BY": "by", "AFTER": "after", "BEFORE": "before", "FROM": "from"}
-_PREPOSITIONS = {"IN", "THE", "ABOUT"}  # may stand between the relation and the date
+_PREPOSITIONS = {"IN", "AT", "THE", "ABOUT"}  # may stand between the relation and the date
 _JOINS = {"FROM": {"TO", "UNTIL", "DASH", "AND"}, "BETWEEN": {"AND", "DASH"}}
 _ALWAYS = {"DASH", "TO", "UNTIL"}
-_LENDING = {"DASH", "SLASH", "TO", "UNTIL", "AND", "OR", "COMMA", "THE", "IN"}
+_LENDING = {"DASH", "SLASH", "TO", "UNTIL", "AND", "OR", "COMMA", "THE", "IN", "AT"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def _is_beside(one: _Found, other: _Found, words: Sequence[Word]) -> bool:
 def _is_range(one: _Found, other: _Found, words: Sequence[Word]) -> bool:
     if one.meaning.kind != "date" or not (other.open or other.meaning.kind == "date"):
         return False
-    between = [word.category for word in words[one.after : other.first] if word.category not in ("THE", "IN")]
+    between = [word.category for word in words[one.after : other.first] if word.category not in ("THE", "IN", "AT")]
     before = _before(words, one.first)
     return len(between) == 1 and between[0] in _JOINS.get(before, set()) | _ALWAYS
 
@@ -168,7 +168,32 @@ def _single(text: str, words: Sequence[Word], found: _Found, clock: Clock) -> Ti
     edtf, whole = resolved(reference, clock) if meant.kind == "date" else ("", "")
     start, end = words[found.first].start, only.end
     relation = _relation(words, found)
-    return TimeExpression(start, end, text[start:end], edtf, meant.kind, relation, whole, meant.value, reference)
+    return TimeExpression(
+        start,
+        end,
+        text[start:end],
+        edtf,
+        meant.kind,
+        relation,
+        whole,
+        meant.value,
+        reference,
+        aside=_is_aside(words, found),
+    )
+
+
+def _is_aside(words: Sequence[Word], found: _Found) -> bool:
+    """Whether it is a year within a name: after "the", "its" and the like, before a word."""
+    only = found.after - found.first == 1 and words[found.first].category == "YEAR"
+    if not only or not found.first or found.after == len(words):
+        return False
+    before, following = words[found.first - 1], words[found.after]
+    return (
+        before.category in ("THE", "OTHER", "THAT", "A")
+        and before.text.isalpha()
+        and following.text[0].isalpha()
+        and following.category == "OTHER"
+    )
 
 
 def _relation(words: Sequence[Word], found: _Found) -> str:

@@ -17,6 +17,7 @@ _BRACKET = re.compile(r"[ \t\u00a0]{0,2}[(\[]")
 _LONGEST_BRACKET = 240
 _LONGEST_OPENING = 45
 _EDGES = " \t\n\r,;:'\"“”‘’«»()[]./–—-"
+_GOES_ON = re.compile(r"-[^\W\d_]")
 _LISTED = re.compile(
     r"\s*(?P<comma>[,;،、]|\n\s*[•*·▪–-])?"
     r"\s*(?P<and>\b(?:and|as well as|und|et|y|e|ve|и|та)\b|&|و)?"
@@ -44,7 +45,7 @@ def openings() -> Mapping[str, str]:
 
 def names_beside(readings: Sequence[Reading]) -> Iterator[Beside]:
     """Second names in one report, by the text between them and the first."""
-    named = [reading for reading in readings if reading.named]
+    named = outermost(readings)
     for at, first in enumerate(named):
         close = _bracket_after(first)
         inside = [second for second in named[at + 1 : at + 12] if close and second.mention.end <= close]
@@ -58,6 +59,16 @@ def names_beside(readings: Sequence[Reading]) -> Iterator[Beside]:
             kind = _kind_between(first, following)
             if kind is not None:
                 yield Beside(first, following, kind, _words(first, following))
+
+
+def outermost(readings: Sequence[Reading]) -> list[Reading]:
+    """The names that are no part of a longer one ("Suland" in "Suland-backed Free Army" is)."""
+    named: list[Reading] = []
+    for reading in sorted((r for r in readings if r.named), key=lambda r: (r.mention.start, -r.mention.end)):
+        inside = named and reading.mention.end <= named[-1].mention.end
+        if not inside and not _GOES_ON.match(reading.report.text, reading.mention.end):
+            named.append(reading)
+    return named
 
 
 def _words(first: Reading, second: Reading) -> str:
@@ -134,7 +145,7 @@ def _kind_between(first: Reading, second: Reading) -> str | None:
 
 def listed(readings: Sequence[Reading]) -> Iterator[tuple[Reading, Reading]]:
     """Neighbours and farther members of one list ("A, B and C"): a writer who lists two names means two things."""
-    named = [reading for reading in readings if reading.named]
+    named = outermost(readings)
     chain: list[Reading] = []
     sure = False
     for reading in [*named, None]:

@@ -130,11 +130,15 @@ class Clusters:
         return [found[root] for root in sorted(found)]
 
     def joins(self) -> tuple[Join, ...]:
-        """Every step as a record; a maybe about two that came together after all is dropped."""
+        """Every step as a record; of the maybes one a pair and rule, none about one cluster."""
         seen: dict[tuple[str, str, str], Join] = {}
+        asked: set[tuple[int, int, str]] = set()
         for step in self.steps:
-            if step.verdict == "maybe" and step.rule != "judgement" and self.together(step.one, step.other):
-                continue
+            if step.verdict == "maybe" and step.rule != "judgement":
+                pair = sorted((self.root(step.one), self.root(step.other)))
+                if pair[0] == pair[1] or (pair[0], pair[1], step.rule) in asked:
+                    continue
+                asked.add((pair[0], pair[1], step.rule))
             one, other = (self.readings.all[at].mention.id for at in sorted((step.one, step.other)))
             seen.setdefault((one, other, step.verdict), Join(one, other, step.verdict, step.rule, step.why))
         return tuple(seen.values())

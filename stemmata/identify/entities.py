@@ -73,6 +73,8 @@ def display(reading: Reading) -> str:
     text = " ".join(text.split()).strip(' "“”«»,;:')
     for ending in [f"{a}s" for a in APOSTROPHES]:
         text = text.removesuffix(ending)
+    if text.count(".") == 1:
+        text = text.removesuffix(".")
     return text[4:] if text[:4].casefold() == "the " and len(text) > 4 else text
 
 

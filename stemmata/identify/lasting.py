@@ -39,9 +39,11 @@ def _kept(identities: Sequence[Identity], placed: Sequence[int | None]) -> dict[
             anchored.setdefault((number, identity.id), set()).add(identity.anchor)
     votes = {vote: len(anchors) for vote, anchors in anchored.items()}
     kept: dict[int, str] = {}
+    given: set[str] = set()
     for number, id in sorted(votes, key=lambda vote: (-votes[vote], oldest[vote[1]], vote[0])):
-        if number not in kept and id not in kept.values():
+        if number not in kept and id not in given:
             kept[number] = id
+            given.add(id)
     return kept
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from stemmata.model import Anchor, Claim, Extraction, Mention, MentionKind, MentionType, Polarity, Report
@@ -44,7 +44,7 @@ def compatible(one: str, other: str) -> bool:
     return one == other or {one, other} in _NEAR
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """A mention that stands for something. `at` is its place among all, by report name and offset."""
 
@@ -59,7 +59,7 @@ class Reading:
     def named(self) -> bool:
         return self.mention.kind is MentionKind.NAME
 
-    @property
+    @cached_property
     def key(self) -> tuple[object, ...]:
         """Equal for spellings of one name."""
         if self.person is not None:
@@ -70,7 +70,7 @@ class Reading:
     def acronym(self) -> bool:
         return self.name is not None and self.name.is_acronym
 
-    @property
+    @cached_property
     def anchor(self) -> Anchor:
         """The words, and what stands around them."""
         text, start, end = self.report.text, self.mention.start, self.mention.end
@@ -126,7 +126,26 @@ def read(reports: Sequence[Report], extractions: Sequence[Extraction]) -> Readin
     mentions = {m.id: m for e in extractions for m in e.mentions if m.type in _FAMILIES and m.report in known}
     kept = [m for m in mentions.values() if m.kind is MentionKind.NAME or m.id in ends or m.refers in mentions]
     kept.sort(key=lambda m: (known[m.report].name, m.report, m.start, m.end))
-    return Readings(tuple(_reading(at, m, known[m.report]) for at, m in enumerate(kept)), tuple(claims), known)
+    made = [_reading(at, m, known[m.report]) for at, m in enumerate(kept)]
+    return Readings(tuple(_acronyms_agree(made)), tuple(claims), known)
+
+
+def _acronyms_agree(readings: list[Reading]) -> list[Reading]:
+    """Models see too little in an acronym: one that is a group anywhere is no person and no place elsewhere."""
+    groups = {r.key for r in readings if r.acronym and r.family == "group"}
+    return [
+        replace(r, family="group") if r.acronym and r.family == "place" and r.key in groups else _unperson(r, groups)
+        for r in readings
+    ]
+
+
+def _unperson(reading: Reading, groups: set[tuple[object, ...]]) -> Reading:
+    if reading.person is None:
+        return reading
+    name = parse(reading.mention.text)
+    if not name.is_acronym or name.key not in groups:
+        return reading
+    return replace(reading, family="group", name=name, person=None)
 
 
 def _reading(at: int, mention: Mention, report: Report) -> Reading:

@@ -13,6 +13,7 @@ from stemmata.model import Claim
 from stemmata.names.parse import Name, parse
 from stemmata.names.person import parse_person
 
+_TRUSTED = 0.5  # a wrong second name makes one thing of two; below this the reader itself doubts
 NAMING = ("alias", "former_name", "renamed_to")
 # Claims that only make sense of two things: nobody joins, fights, pays or is part of himself.
 RELATIONS = frozenset(
@@ -50,8 +51,12 @@ def note_doubts(clusters: Clusters) -> None:
     for one, other in in_lists(readings):
         if not clusters.together(one.at, other.at):
             clusters.doubt(one.at, other.at, "listed_apart", f"{one} stands in one list with '{other.mention.text}'")
+    # Words that were read both ways, as a second name and as a relation, are no witness against themselves.
+    named = {readings.ends(claim) for claim in readings.claims if claim.predicate in NAMING}
     for claim in readings.claims:
         ends = readings.ends(claim) if claim.predicate in RELATIONS and plain_statement(claim) else None
+        if ends in named or (ends is not None and ends[::-1] in named):
+            continue
         if ends is not None and all(readings.all[at].named for at in ends) and not clusters.together(*ends):
             why = f"{readings.all[ends[0]]} is said to be something else than {readings.all[ends[1]]}"
             clusters.doubt(*ends, "related", f"{why} ({claim.predicate}): {_quoted(claim)}")
@@ -104,11 +109,21 @@ def _judged(clusters: Clusters, claim: Claim, one: Reading, other: Reading) -> P
     why = f"{quote} in {one.report.name}: {_quoted(claim)}"
     if not plain_statement(claim):
         return Proposal(one.at, other.at, "maybe", "hedged_name", f"not stated outright ({claim.polarity}): {why}")
-    trouble = _trouble(one, other, other.name)
+    if claim.confidence < _TRUSTED:
+        return Proposal(one.at, other.at, "maybe", "hedged_name", f"read with too little confidence: {why}")
+    trouble = _nameless(clusters, one, other) or _trouble(one, other, other.name)
     if trouble is None:
         return Proposal(one.at, other.at, "same", claim.predicate, why)
     verdict = "different" if claim.predicate == "alias" and trouble.startswith("the numbers") else "maybe"
     return Proposal(one.at, other.at, verdict, "doubtful_name", f"{trouble} (against: {why})")
+
+
+def _nameless(clusters: Clusters, *ends: Reading) -> str | None:
+    """Which end is no name, and points back to none: "formerly a militia" tells no name."""
+    for end in ends:
+        if not clusters.families[clusters.root(end.at)]:
+            return f"'{end.mention.text}' is no name"
+    return None
 
 
 def _trouble(one: Reading, other: Reading, name: Name | None) -> str | None:

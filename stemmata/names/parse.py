@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from stemmata.names.lexicon import folded, longest, ordinals, word_set
 from stemmata.names.scripts import script_of
@@ -36,7 +36,7 @@ class Part:
     meaning: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Name:
     """The name of anything but a person (see person.py)."""
 
@@ -47,29 +47,29 @@ class Name:
     def _all(self, *roles: str) -> tuple[str, ...]:
         return tuple(part.meaning for part in self.parts if part.role in roles)
 
-    @property
+    @cached_property
     def units(self) -> tuple[str, ...]:
         """What kind of body it is, and its words of honour: ("brigade", "martyrs")."""
         return tuple(sorted(self._all("unit", "honour")))
 
-    @property
+    @cached_property
     def has_unit(self) -> bool:
         return any(part.role == "unit" for part in self.parts)
 
-    @property
+    @cached_property
     def numbers(self) -> tuple[str, ...]:
         return tuple(sorted(self._all("number")))
 
-    @property
+    @cached_property
     def services(self) -> tuple[str, ...]:
         return tuple(sorted(self._all("service")))
 
-    @property
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """The words that make it itself, folded, in their order."""
         return self._all("word")
 
-    @property
+    @cached_property
     def core(self) -> tuple[str, ...]:
         """The words, with a bar where a unit word stands between them: a Front for Liberation is not yet shown
         to be a Liberation Front."""
@@ -80,22 +80,22 @@ class Name:
             kept.pop()
         return tuple(p.meaning if p.role == "word" else "|" for p in kept)
 
-    @property
+    @cached_property
     def key(self) -> tuple[tuple[str, ...], ...]:
         """Two names with one key are spellings of one name."""
         return self.units, self.numbers, self.services, self.core
 
-    @property
+    @cached_property
     def frame(self) -> tuple[tuple[str, ...], ...]:
         """The key without the words that make it itself."""
         return self.units, self.numbers, self.services
 
-    @property
+    @cached_property
     def generic(self) -> bool:
         """Whether any army could have such a part: "3rd Infantry Brigade", "Special Forces Battalion"."""
         return not self.words
 
-    @property
+    @cached_property
     def is_acronym(self) -> bool:
         """Whether it is written as one: a single word of two to seven letters, all (or all but one) capitals."""
         letters = self.text.strip().replace(".", "")

@@ -1,4 +1,4 @@
-"""Invented reports with their mentions marked in the text: "{Army of Dawn|ArmedGroup}", "{he|Person|pronoun|Ali Oru}"."""
+"""Invented reports with mentions marked in the text: "{Army of Dawn|ArmedGroup}", "{he|Person|pronoun|Ali Oru}"."""
 
 from __future__ import annotations
 

@@ -60,8 +60,7 @@ def test_what_is_added_and_withdrawn_leaves_no_trace_in_the_entities(
     kept: tuple[Told, ...], added: tuple[Told, ...]
 ) -> None:
     first = record(*kept)
-    more = [told(f"more-{s.report.path}", s.report.text) for s in added]
-    more = [Told(m.report, s.extraction) for m, s in zip(more, added, strict=True)] and list(_renamed(added))
+    more = _renamed(added)
     wide = record(*kept, *more, identities=first.result.identities)
     again = record(*kept, identities=wide.result.identities)
     assert again.result.entities == first.result.entities

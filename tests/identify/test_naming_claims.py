@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from marked import record, told
 
 from stemmata.model import Polarity
@@ -18,7 +20,8 @@ def test_a_stated_alias_joins_and_says_why() -> None:
     assert r.together("Army of Dawn", "Jaish al-Fajr")
     why = next(j.why for j in r.result.joins if j.rule == "alias")
     assert why == (
-        "both 'Army of Dawn' and 'Jaysh al-Fajr' are given as names of one (alias) in a.txt: 'Army of Dawn is Jaysh al-Fajr'"
+        "both 'Army of Dawn' and 'Jaysh al-Fajr' are given as names of one (alias) in a.txt: "
+        "'Army of Dawn is Jaysh al-Fajr'"
     )
 
 
@@ -104,3 +107,34 @@ def test_mergers_and_splits_make_no_joins() -> None:
         "Oru Brigade", "merged_into", "Azure Front"
     )
     assert len(record(story).result.entities) == 2
+
+
+def test_a_name_inside_a_longer_name_is_not_the_alias() -> None:
+    text = "{Norland Rally|Coalition} ({NR|Coalition}), also known as the {Suland|State}-backed Free Army."
+    r = record(told("a.txt", text))
+    assert not r.together("NR", "Suland") and r.together("NR", "Norland Rally")
+
+
+def test_words_read_both_ways_do_not_speak_against_themselves() -> None:
+    story = told("a.txt", TEXT).claiming("Army of Dawn", "former_name", "Jaysh al-Fajr")
+    assert record(story.claiming("Army of Dawn", "part_of", "Jaysh al-Fajr")).together("Army of Dawn", "Jaysh al-Fajr")
+
+
+def test_a_description_is_no_former_name() -> None:
+    story = told("a.txt", "The {Army of Dawn|ArmedGroup} was {a small militia|ArmedGroup|description}.")
+    r = record(story.claiming("Army of Dawn", "former_name", "a small militia"))
+    assert r.verdicts("Army of Dawn", "a small militia") == {"maybe"}
+
+
+def test_a_description_that_points_back_may_be_renamed() -> None:
+    text = "The {Army of Dawn|ArmedGroup} fought. {The group|ArmedGroup|description|Army of Dawn} became "
+    text += "{Azure Front|ArmedGroup}."
+    r = record(told("a.txt", text).claiming("The group", "renamed_to", "Azure Front"))
+    assert r.together("Army of Dawn", "Azure Front")
+
+
+def test_an_alias_read_with_little_confidence_is_only_maybe() -> None:
+    story = told("a.txt", TEXT).claiming("Army of Dawn", "alias", "Jaysh al-Fajr")
+    weak = replace(story.extraction.claims[0], confidence=0.4)
+    r = record(replace(story, extraction=replace(story.extraction, claims=(weak,))))
+    assert r.verdicts("Army of Dawn", "Jaysh al-Fajr") == {"maybe"}

@@ -69,7 +69,8 @@ def test_original_script_and_romanisation_in_brackets() -> None:
 
 
 def test_words_that_give_another_name() -> None:
-    text = "The {Azure Front|ArmedGroup}, formerly known as the {Union of Oru|ArmedGroup}, also known as {Blue Men|ArmedGroup}."
+    text = "The {Azure Front|ArmedGroup}, formerly known as the {Union of Oru|ArmedGroup}, "
+    text += "also known as {Blue Men|ArmedGroup}."
     r = record(told("a.txt", text))
     assert r.together("Azure Front", "Union of Oru") and r.together("Union of Oru", "Blue Men")
     assert {n.text: n.kind for n in r.entity("Azure Front").names}["Union of Oru"] == "former"
@@ -85,7 +86,8 @@ def test_brackets_with_something_else_join_nothing() -> None:
 
 
 def test_pronouns_and_descriptions_follow_what_they_refer_to() -> None:
-    text = "The {Azure Front|ArmedGroup} said {it|ArmedGroup|pronoun|Azure Front} won. {The group|ArmedGroup|description|Azure Front} left."
+    text = "The {Azure Front|ArmedGroup} said {it|ArmedGroup|pronoun|Azure Front} won. "
+    text += "{The group|ArmedGroup|description|Azure Front} left."
     r = record(told("a.txt", text))
     assert r.together("Azure Front", "it") and r.together("Azure Front", "The group")
     assert [n.text for n in r.entity("it").names] == ["Azure Front"]
@@ -94,7 +96,7 @@ def test_pronouns_and_descriptions_follow_what_they_refer_to() -> None:
 def test_described_ends_of_claims_are_entities_and_other_descriptions_are_not() -> None:
     story = told(
         "a.txt",
-        "{16 groups|ArmedGroup|description} founded the {Azure Front|Coalition}; {some men|ArmedGroup|description} left.",
+        "{16 groups|ArmedGroup|description} founded the {Azure Front|Coalition}. {some men|Person|description} left.",
     )
     r = record(story.claiming("Azure Front", "formed_by", "16 groups"))
     assert r.entity("16 groups").name == "16 groups" and r.entity("16 groups").names[0].kind == "description"
@@ -128,3 +130,9 @@ def test_a_force_mistaken_for_a_place_is_still_the_force() -> None:
 def test_numbers_and_times_are_no_entities() -> None:
     r = record(told("a.txt", "{500|Quantity} in {2013|Time}"))
     assert r.result.entities == () and r.result.entity_of == {}
+
+
+def test_an_acronym_that_is_a_group_somewhere_is_no_place_elsewhere() -> None:
+    first = told("a.txt", "The {National Front for Renewal|Coalition} ({NFR|Coalition}) met.")
+    second = told("b.txt", "The {NFR|Place} left. {NFR|Person} spoke.")
+    assert len(record(first, second).result.entities) == 1

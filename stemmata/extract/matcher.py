@@ -14,6 +14,7 @@ from stemmata.extract.spots import Scene
 from stemmata.extract.timing import Timeline
 from stemmata.model import MentionKind, MentionType, Polarity, Qualifier, Role
 from stemmata.ontology import ontology
+from stemmata.ontology.predicates import ValueKind
 
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADV": "adjective"}
 _FALLBACK = {"verb": ("adjective", "noun"), "adjective": ("verb",), "noun": ("verb",)}
@@ -70,7 +71,8 @@ def _apply(scene: Scene, timeline: Timeline, frame: Frame, index: int) -> Iterat
     subjects = fill(scene, index, frame.subject) or _elided(scene, frame, index)
     if not subjects:
         return
-    event = ontology().predicates[frame.predicate].aspect == "event"
+    rule = ontology().predicates[frame.predicate]
+    event, dated = rule.aspect == "event", rule.value is ValueKind.DATE
     when = timeline.when(scene, index, event=event, edge=frame.time)
     if frame.dated and not when.edtf:
         return
@@ -87,7 +89,7 @@ def _apply(scene: Scene, timeline: Timeline, frame: Frame, index: int) -> Iterat
         yield Draft(
             predicate=frame.predicate,
             subject=_end(scene, subject),
-            object=_end(scene, other, when.edtf if not frame.object else ""),
+            object=_end(scene, other, when.edtf if dated and not frame.object else None),
             start=start,
             end=end,
             method=f"pattern:{frame.name}",
@@ -160,8 +162,6 @@ def _end(scene: Scene, filler: Filler, value: str | None = None) -> End:
     if filler.spot is not None:
         about = scene.about if filler.spot is scene.about else None
         return spot_end(scene, filler.spot) if about is None else End(about.text, mention=about.mention)
-    if value is not None and not value and filler.quantity is None:
-        return End(scene.text(filler.start, filler.end))
     return End(value or scene.text(filler.start, filler.end))
 
 

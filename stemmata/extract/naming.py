@@ -59,10 +59,9 @@ def _introducing() -> re.Pattern[str]:
     def group(name: str) -> str:
         return f"(?P<{name}>{'|'.join(re.escape(p) for p in _phrases(name) if p not in ('or', 'officially'))})"
 
-    return re.compile(
-        rf"^\s*,?\s*(?:and\s+|which is\s+|who is\s+|is\s+|was\s+)?(?:{group('former')}|{group('later')}|{group('alias')})\s+",
-        re.I,
-    )
+    links = r"(?:and\s+|which is\s+|who is\s+|is\s+|was\s+)?"
+    phrases = "|".join(group(name) for name in ("former", "later", "alias"))
+    return re.compile(rf"^\s*,?\s*{links}(?:{phrases})\s+", re.I)
 
 
 def introductions(passage: Passage, spots: Sequence[Spot]) -> list[Introduction]:

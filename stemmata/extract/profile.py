@@ -95,16 +95,12 @@ def _backer(scene: Scene, start: int, end: int) -> Spot | None:
 
 
 def _described(scene: Scene, index: int) -> list[Spot]:
-    """The group behind the noun that a compound adjective stands before; the next name, where the tree errs."""
-    head = scene.tree.token(index).head
-    groups = _groups_at(scene, head) if head != index else []
-    if groups:
-        return groups
+    """The group behind a compound adjective: the name that follows at once, else what its noun stands for."""
     end = scene.tree.token(index).end
-    following = [
-        s for s in scene.spots if end <= s.start <= end + 2 and s.kind is MentionKind.NAME and fits(s.type, _GROUP)
-    ]
-    return following[:1]
+    near = [s for s in scene.spots if end <= s.start <= end + 2 and s.kind is MentionKind.NAME]
+    head = scene.tree.token(index).head
+    named = [s for s in near if fits(s.type, _GROUP)][:1]
+    return named or (_groups_at(scene, head) if head != index else [])
 
 
 def _draft(

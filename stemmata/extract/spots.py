@@ -39,8 +39,9 @@ class Scene:
     def __init__(self, passage: Passage, analysis: Analysis, spots: tuple[Spot, ...]) -> None:
         self.passage = passage
         self.analysis = analysis
-        self.tree = Tree(analysis)
         self.spots = tuple(sorted(spots, key=lambda s: (s.start, -s.end)))
+        names = [s for s in self.spots if s.kind is MentionKind.NAME]
+        self.tree = Tree(analysis, [self.tokens_in(s.start, s.end) for s in names])
         self.about: About | None = None  # set by the reader, for clauses that lost their subject
 
     def with_spots(self, spots: tuple[Spot, ...]) -> Scene:

@@ -6,11 +6,11 @@ relative and participial clauses, shared subjects of coordinated verbs and contr
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from stemmata.extract.analysis import Analysis, Token
+from stemmata.extract.mending import mended
 
 _CLAUSAL = ("ccomp", "advcl", "acl", "parataxis", "csubj", "xcomp")
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -21,8 +21,8 @@ _NOT_PASSIVE = ("ing",)
 class Tree:
     """The dependency tree of one passage; tokens are named by their index."""
 
-    def __init__(self, analysis: Analysis) -> None:
-        self.tokens = mended(analysis.tokens)
+    def __init__(self, analysis: Analysis, names: Sequence[Sequence[int]] = ()) -> None:
+        self.tokens = mended(analysis.tokens, names)
         self.sentences = analysis.sentences
 
     @cached_property
@@ -163,12 +163,13 @@ class Tree:
 
     def after(self, index: int, words: frozenset[str]) -> list[int]:
         """Phrases below a word that are marked by one of these prepositions."""
-        below = self.with_dep(index, "obl", "nmod", "advcl", "acl")
-        found = [c for c in below if self.preposition(c) in words or (" ".join(self._marks(c)) in words)]
-        return found or [c for c in self._inside(index) if c > index and self._may_hang(index, c, words)]
+        near = self.with_dep(index, "obl", "nmod", "advcl", "acl")
+        found = [c for c in near if self.preposition(c) in words or (" ".join(self._marks(c)) in words)]
+        below = self._inside(index)
+        return found or [c for c in below if c > index and self._may_hang(index, c, words)]
 
     def _may_hang(self, index: int, noun: int, words: frozenset[str]) -> bool:
-        """A phrase further down, by a preposition that a parser misplaces; "of" and "in" only if they follow at once."""
+        """A phrase further down, by a preposition that parsers misplace; "of" and "in" only if they follow at once."""
         preposition = self.preposition(noun)
         if preposition not in words:
             return False
@@ -207,29 +208,6 @@ class Tree:
         """The clauses above a clause, nearest first, each with how the lower one hangs on it."""
         for below, above in zip((clause, *self.ancestors(clause)), self.ancestors(clause), strict=False):
             yield above, self.tokens[below].dep
-
-
-def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """The tokens with coordinated nouns hung on a noun: "X and Y were ..." where a parser hung Y on the verb."""
-    fixed = list(tokens)
-    for index, token in enumerate(tokens):
-        nominal = token.pos in ("NOUN", "PROPN") and token.dep == "conj"
-        if not nominal or tokens[token.head].pos not in ("VERB", "AUX") or _has_subject(tokens, index):
-            continue
-        partner = next((i for i in range(index - 1, -1, -1) if _partner(tokens, i, token)), None)
-        if partner is not None:
-            fixed[index] = replace(token, head=partner)
-    return tuple(fixed)
-
-
-def _has_subject(tokens: tuple[Token, ...], index: int) -> bool:
-    return any(t.head == index and t.dep in ("nsubj", "cop") for t in tokens[max(0, index - 12) : index + 12])
-
-
-def _partner(tokens: tuple[Token, ...], index: int, token: Token) -> bool:
-    """A noun before, that hangs on the same verb."""
-    other = tokens[index]
-    return other.pos in ("NOUN", "PROPN", "PRON") and other.head == token.head and other.dep != "conj"
 
 
 def _matches(dep: str, wanted: str) -> bool:

@@ -1,0 +1,74 @@
+"""Trees mended by what is known of names: a name is one thing, and a comma after it does not make it an adjective.
+
+A parser trained on other kinds of text takes long names apart ("Jaysh", "al-Izza"), hangs the second of two coordinated
+names on the verb, and reads "X, a commander of Y, died" as if X belonged to "commander". Each mend needs evidence from
+the names found and changes no other word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from stemmata.extract.analysis import Token
+
+_CORE = ("nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "root", "conj", "appos", "nmod", "nmod:poss")
+_ATTRIBUTE = ("compound", "flat", "nmod:desc", "amod", "nmod", "nmod:unmarked", "det", "dep")
+
+
+def mended(tokens: tuple[Token, ...], names: Sequence[Sequence[int]] = ()) -> tuple[Token, ...]:
+    """The tokens with mended heads; `names` are the token indices of each name found."""
+    fixed = list(tokens)
+    for inside in names:
+        _gather(fixed, inside)
+    for inside in names:
+        _free_from_apposition(fixed, inside)
+    for index in range(len(fixed)):
+        _hang_on_partner(fixed, index)
+    return tuple(fixed)
+
+
+def _gather(tokens: list[Token], inside: Sequence[int]) -> None:
+    """One word of a name carries the rest."""
+    if len(inside) < 2:
+        return
+    outside = [i for i in inside if tokens[i].head not in inside or tokens[i].head == i]
+    if len(outside) < 2:
+        return
+    head = min(outside, key=lambda i: (_rank(tokens[i].dep), i))
+    for index in outside:
+        if index != head and tokens[index].head != index:
+            tokens[index] = replace(tokens[index], head=head, dep="flat")
+
+
+def _rank(dep: str) -> int:
+    return _CORE.index(dep) if dep in _CORE else len(_CORE)
+
+
+def _free_from_apposition(tokens: list[Token], inside: Sequence[int]) -> None:
+    """ "X, a commander of Y, died": X is the subject, the commander stands beside it."""
+    head = next((i for i in inside if tokens[i].head not in inside), None)
+    if head is None or tokens[head].dep not in _ATTRIBUTE:
+        return
+    last, noun = max(inside), tokens[head].head
+    comma = last + 1 < len(tokens) and tokens[last + 1].text == ","
+    if not comma or noun <= last or tokens[noun].pos not in ("NOUN", "PROPN"):
+        return
+    tokens[head] = replace(
+        tokens[head], head=tokens[noun].head if tokens[noun].head != noun else head, dep=tokens[noun].dep
+    )
+    tokens[noun] = replace(tokens[noun], head=head, dep="appos")
+
+
+def _hang_on_partner(tokens: list[Token], index: int) -> None:
+    """ "X and Y were ...": Y is coordinated with X, not with the verb."""
+    token = tokens[index]
+    if token.pos not in ("NOUN", "PROPN") or token.dep != "conj" or tokens[token.head].pos not in ("VERB", "AUX"):
+        return
+    if any(t.head == index and t.dep in ("nsubj", "cop") for t in tokens[max(0, index - 12) : index + 12]):
+        return
+    for other in range(index - 1, -1, -1):
+        beside = tokens[other]
+        if beside.pos in ("NOUN", "PROPN", "PRON") and beside.head == token.head and beside.dep != "conj":
+            tokens[index] = replace(token, head=other)
+            return

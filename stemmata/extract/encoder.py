@@ -29,7 +29,7 @@ NAME_TYPES = tuple(dict.fromkeys((*NAMED, *MENTIONED)))
 READ_TOGETHER = 160  # word pieces; more context is slower and, measured, no better
 _INPUTS = ("ids", "shapes", "first", "last", "sentence")
 _ROOT = DEPS.index("root")
-_NAME_TAGS, _MENTION_TAGS = tags(NAMED), tags(MENTIONED)
+NAME_TAGS, MENTION_TAGS = tags(NAMED), tags(MENTIONED)
 
 Scores = NDArray[np.float32]
 Span = tuple[int, int, str, float]  # words [first, last), type, confidence
@@ -85,19 +85,29 @@ class Encoder:
                 known[text] = self._analysis(text)
         return [known[text] for text in texts]
 
+    def mentions(self, texts: Sequence[str]) -> list[tuple[Name, ...]]:
+        """What the head for mentions alone finds in each text: names, descriptions and pronouns, as re3d marks them."""
+        found = []
+        for text in texts:
+            offsets, words, ranges = _cut_up(text)
+            spans = (
+                _shifted(stretch, tag_spans(scores.mentions, MENTION_TAGS))
+                for stretch, scores in self.scores(words, ranges)
+            )
+            found.append(tuple(_name(offsets, span) for each in spans for span in each))
+        return found
+
     def _analysis(self, text: str) -> Analysis:
-        spans = tokens.words(text)
-        if not spans:
-            return Analysis((), (), ())
-        ranges = tokens.sentences(text, spans)
-        words = [text[start:end] for start, end in spans]
+        offsets, words, ranges = _cut_up(text)
         scored = list(self.scores(words, ranges))
-        made = _tokens(spans, words, scored, ranges)
         names = (_names(stretch, scores) for stretch, scores in scored)
-        return Analysis(made, tuple(ranges), tuple(_name(spans, span) for found in names for span in found))
+        found = tuple(_name(offsets, span) for each in names for span in each)
+        return Analysis(_tokens(offsets, words, scored, ranges), tuple(ranges), found)
 
     def scores(self, words: Sequence[str], ranges: Sequence[tuple[int, int]]) -> Iterable[tuple[Stretch, Scores5]]:
         """What the network says of each sentence of a passage, in order."""
+        if not words:
+            return
         pieces = word_pieces(self._tokenizer, words)
         stretches = [part for first, last in ranges for part in _stretches(words, pieces, first, last)]
         for group in _groups(stretches):
@@ -108,6 +118,12 @@ class Encoder:
         outputs = [output[0] for output in self._session.run(None, inputs)]
         edges: list[int] = np.flatnonzero(np.diff(made.sentence, prepend=-1, append=-1)).tolist()
         return [Scores5(*(_cut(i, output, a, b) for i, output in enumerate(outputs))) for a, b in pairwise(edges)]
+
+
+def _cut_up(text: str) -> tuple[list[tuple[int, int]], list[str], list[tuple[int, int]]]:
+    """Words as offsets, words as text, sentences."""
+    offsets = tokens.words(text)
+    return offsets, [text[start:end] for start, end in offsets], tokens.sentences(text, offsets)
 
 
 def _cut(index: int, output: Scores, first: int, last: int) -> Scores:
@@ -166,20 +182,20 @@ def _relations(scores: Scores, root: int) -> NDArray[np.int64]:
 
 
 def _names(stretch: Stretch, scores: Scores5) -> list[Span]:
-    named, mentioned = _spans(scores.names, _NAME_TAGS), _spans(scores.mentions, _MENTION_TAGS)
-    shift = stretch.first
-    return [(first + shift, last + shift, kind, sure) for first, last, kind, sure in merged(named, mentioned)]
+    named, mentioned = tag_spans(scores.names, NAME_TAGS), tag_spans(scores.mentions, MENTION_TAGS)
+    return _shifted(stretch, merged(named, mentioned))
 
 
-def spans(scores: Scores, known: tuple[str, ...]) -> list[Span]:
+def _shifted(stretch: Stretch, spans: Sequence[Span]) -> list[Span]:
+    return [(first + stretch.first, last + stretch.first, kind, sure) for first, last, kind, sure in spans]
+
+
+def tag_spans(scores: Scores, known: tuple[str, ...]) -> list[Span]:
     """The spans of one head; the confidence of a span is that of its least sure word."""
     chances = log_softmax(scores)
     path = best_tags(chances, known)
     sure = np.exp(chances[np.arange(len(path)), path])
     return [(a, b, kind, round(float(sure[a:b].min()), 2)) for a, b, kind in tagged_spans(path, known)]
-
-
-_spans = spans
 
 
 def merged(named: Sequence[Span], mentioned: Sequence[Span]) -> list[Span]:

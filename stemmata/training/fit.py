@@ -18,7 +18,10 @@ from stemmata.training.network import Network
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How to train. `report` steps apart a line is printed and, where `keep` is given, the network saved."""
+    """How to train. `report` steps apart a line is printed and, where `keep` is given, the network saved.
+
+    `minutes` ends training early, the rates falling to nothing by then: for a machine whose time is short.
+    """
 
     epochs: float
     encoder_rate: float = 2e-4
@@ -28,6 +31,7 @@ class Plan:
     seed: int = 7
     report: int = 50
     keep: Path | None = None
+    minutes: float | None = None
 
 
 def fit(network: Network, documents: Sequence[Sequence[Item]], plan: Plan) -> None:
@@ -37,9 +41,11 @@ def fit(network: Network, documents: Sequence[Sequence[Item]], plan: Plan) -> No
     whole = len(list(epoch(documents, plan.batch, random.Random(plan.seed))))
     steps = max(1, round(whole * plan.epochs))
     optimizer = _optimizer(network, plan)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step / steps, plan.warm_up))
-    network.train()
     started, sums = time.monotonic(), torch.zeros(5)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: _rate(_progress(step / steps, time.monotonic() - started, plan.minutes), plan.warm_up)
+    )
+    network.train()
     for step, batch in zip(range(1, steps + 1), _endless(documents, plan.batch, chance), strict=False):
         losses = _losses(network, batch)
         optimizer.zero_grad()
@@ -48,7 +54,8 @@ def fit(network: Network, documents: Sequence[Sequence[Item]], plan: Plan) -> No
         optimizer.step()
         schedule.step()
         sums += losses.detach()
-        if step % plan.report == 0 or step == steps:
+        over = _progress(step / steps, time.monotonic() - started, plan.minutes) >= 1
+        if step % plan.report == 0 or over:
             shown = " ".join(f"{value:.3f}" for value in (sums / plan.report).tolist())
             print(
                 f"step {step}/{steps} {time.monotonic() - started:.0f}s pos arcs deps names mentions: {shown}",
@@ -57,6 +64,8 @@ def fit(network: Network, documents: Sequence[Sequence[Item]], plan: Plan) -> No
             sums.zero_()
             if plan.keep is not None:
                 torch.save(network.state_dict(), plan.keep)
+        if over:
+            break
     network.eval()
 
 
@@ -68,6 +77,11 @@ def _optimizer(network: Network, plan: Plan) -> torch.optim.AdamW:
     heads = [parameter for parameter in network.parameters() if id(parameter) not in known]
     slow = {"params": encoder, "lr": plan.encoder_rate}
     return torch.optim.AdamW([slow, {"params": heads, "lr": plan.head_rate}], weight_decay=0.01, betas=(0.9, 0.98))
+
+
+def _progress(done: float, seconds: float, minutes: float | None) -> float:
+    """How much of the training is over, by steps or by time, whichever is further."""
+    return done if minutes is None else min(1.0, max(done, seconds / (60 * minutes)))
 
 
 def _rate(part: float, warm_up: float) -> float:

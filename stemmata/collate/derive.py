@@ -88,6 +88,12 @@ def same_url(one: Report, other: Report) -> bool:
     return here is not None and there is not None and address(here) == address(there)
 
 
+def home_page(url: str) -> bool:
+    """Whether a URL names a site and no page of it: what is found there today is another text tomorrow."""
+    split = urlsplit(url)
+    return not split.path.strip("/") and not split.query
+
+
 def address(url: str) -> str:
     """A URL without what does not change the page: scheme, www, fragment, final slash."""
     split = urlsplit(url)
@@ -113,7 +119,7 @@ def by_address(witnesses: Sequence[Witness]) -> Iterator[Derivation]:
     groups: dict[str, list[Witness]] = {}
     for witness in witnesses:
         url = witness.report.known("url")
-        if url is not None:
+        if url is not None and not home_page(url):
             groups.setdefault(address(url), []).append(witness)
     for url, group in groups.items():
         for one, other in pairwise(group):

@@ -8,6 +8,7 @@ from datetime import date
 
 from stemmata.collate.passages import Sharing
 from stemmata.collate.publishers import Tie
+from stemmata.errors import InvalidDate
 from stemmata.model import Report
 from stemmata.when import edtf_bounds
 
@@ -102,5 +103,7 @@ def written(report: Report) -> tuple[date | None, date | None]:
 
 
 def bounds(report: Report, key: str) -> tuple[date | None, date | None]:
-    value = report.known(key)
-    return (None, None) if value is None else edtf_bounds(value)
+    try:
+        return edtf_bounds(report.known(key) or "")
+    except InvalidDate as error:
+        raise InvalidDate(f"{report.name}: {key}: {error}") from error

@@ -14,7 +14,7 @@ from stemmata.collate.shingles import SEED, Seeds
 from stemmata.collate.words import Reading
 from stemmata.model import SharedPassage
 
-# Why these numbers: docs/decisions/020-collate-thresholds.md
+# Why these numbers: docs/decisions/030-collate-thresholds.md
 RUN = 12  # words of prose that two reports must share in one place; shorter runs are phrases that anybody writes
 ROWS = 24  # words shared in infoboxes and lists, where the same names in a row are no copying
 GAP = 4  # words changed, added or dropped between two runs of one passage

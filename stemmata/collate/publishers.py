@@ -145,5 +145,5 @@ def credited(line: str) -> Iterator[tuple[str, str]]:
     for pattern in credit_patterns():
         match = pattern.match(line)
         if match is not None:
-            yield match["name"], line if len(line) <= 80 else match[0]
+            yield match["name"].rstrip("."), line if len(line) <= 80 else match[0]
             return

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from stemmata.errors import InvalidDate
 from stemmata.model import Collation, DerivationKind, Fact, Identification, Report, Side
 from stemmata.ontology import ontology
 from stemmata.ontology.predicates import Predicate
@@ -98,11 +97,5 @@ def told(entry: Entry, reports: Mapping[str, Report]) -> tuple[date, date] | Non
 
 
 def published(report: Report) -> tuple[date, date] | None:
-    value = report.known("published")
-    if value is None:
-        return None
-    try:
-        first, last = edtf_bounds(value)
-    except InvalidDate:
-        return None
+    first, last = edtf_bounds(report.known("published") or "")
     return None if first is None or last is None else (first, last)

@@ -5,10 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import pairwise
 
 from stemmata.model import Claim, Collation, Report, SharedPassage
 from stemmata.reconcile.values import plain_name
+
+Echo = tuple[str, str, str]  # two lineages that are one witness, and why
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,10 @@ class Echoes:
     def __init__(self, collation: Collation, reports: Mapping[str, Report]) -> None:
         self.lineage = collation.lineage_of()
         self.reports = reports
-        self.shared: dict[tuple[str, str], tuple[SharedPassage, ...]] = {}
+        self.shared: dict[str, list[tuple[str, tuple[SharedPassage, ...]]]] = {}
         for tie in collation.derivations:
             if tie.passages:
-                self.shared[tie.source, tie.target] = tie.passages
+                self.shared.setdefault(tie.source, []).append((tie.target, tie.passages))
 
     def support(self, claims: Sequence[Claim]) -> Support:
         """The independent witnesses of some claims, in a fixed order."""
@@ -49,40 +51,50 @@ class Echoes:
             by_lineage.setdefault(self.lineage[claim.report], []).append(claim)
         above = {lineage: lineage for lineage in by_lineage}
         why: dict[str, str] = {}
-        for one, other in combinations(by_lineage, 2):
-            reason = self.echo(by_lineage[one], by_lineage[other])
-            top, under = first(above, one), first(above, other)
-            if reason and top != under:
+        for one, other, reason in (*by_voice(by_lineage), *self.by_passage(ordered)):
+            top, under = sorted((first(above, one), first(above, other)), key=list(by_lineage).index)
+            if top != under:
                 above[under] = top
                 why[top] = reason
-        return Support(tuple(self.witnesses(by_lineage, above, why)))
+        return Support(tuple(witnesses(by_lineage, above, why)))
 
-    def witnesses(
-        self, by_lineage: Mapping[str, list[Claim]], above: dict[str, str], why: Mapping[str, str]
-    ) -> Iterator[Witness]:
-        for lineage in by_lineage:
-            if first(above, lineage) == lineage:
-                under = [claim for other in by_lineage if first(above, other) == lineage for claim in by_lineage[other]]
-                yield Witness(lineage, tuple(under), why.get(lineage, ""))
+    def by_passage(self, claims: Sequence[Claim]) -> Iterator[Echo]:
+        """Lineages of claims that stand in a passage which one report took from another."""
+        in_report: dict[str, list[Claim]] = {}
+        for claim in claims:
+            in_report.setdefault(claim.report, []).append(claim)
+        for report, here in in_report.items():
+            for other, passages in self.shared.get(report, ()):
+                there = in_report.get(other, [])
+                if any(in_passage(one, two, passage) for passage in passages for one in here for two in there):
+                    yield self.lineage[report], self.lineage[other], "the words stand in a passage that both share"
 
-    def echo(self, one: Sequence[Claim], other: Sequence[Claim]) -> str:
-        """Why claims of two lineages are one witness all the same; "" if they are not."""
-        voices = {plain_name(claim.voices[-1]): claim.voices[-1] for claim in one if claim.voices}
-        again = {plain_name(claim.voices[-1]) for claim in other if claim.voices}
-        both = sorted(set(voices) & again)
-        own_words = all(claim.voices for claim in one) or all(claim.voices for claim in other)
-        if both and own_words:
-            return f"both go back to {voices[both[0]]}"
-        if any(self.in_shared_passage(here, there) for here in one for there in other):
-            return "the words stand in a passage that one report took from another"
-        return ""
 
-    def in_shared_passage(self, one: Claim, other: Claim) -> bool:
-        passages = self.shared.get((one.report, other.report), ())
-        turned = self.shared.get((other.report, one.report), ())
-        return any(
-            inside(one, (p.from_start, p.from_end)) and inside(other, (p.to_start, p.to_end)) for p in passages
-        ) or any(inside(other, (p.from_start, p.from_end)) and inside(one, (p.to_start, p.to_end)) for p in turned)
+def in_passage(one: Claim, other: Claim, passage: SharedPassage) -> bool:
+    return inside(one, (passage.from_start, passage.from_end)) and inside(other, (passage.to_start, passage.to_end))
+
+
+def by_voice(by_lineage: Mapping[str, Sequence[Claim]]) -> Iterator[Echo]:
+    """Lineages that go back to the same voice, where at least one of them has nothing but voices to say it."""
+    holders: dict[str, list[str]] = {}
+    names: dict[str, str] = {}
+    for lineage, claims in by_lineage.items():
+        for claim in claims:
+            if claim.voices:
+                names.setdefault(plain_name(claim.voices[-1]), claim.voices[-1])
+                holders.setdefault(plain_name(claim.voices[-1]), []).append(lineage)
+    for voice, lineages in holders.items():
+        if any(all(claim.voices for claim in by_lineage[lineage]) for lineage in lineages):
+            yield from ((one, other, f"both go back to {names[voice]}") for one, other in pairwise(lineages))
+
+
+def witnesses(
+    by_lineage: Mapping[str, Sequence[Claim]], above: dict[str, str], why: Mapping[str, str]
+) -> Iterator[Witness]:
+    under: dict[str, list[Claim]] = {}
+    for lineage, claims in by_lineage.items():
+        under.setdefault(first(above, lineage), []).extend(claims)
+    yield from (Witness(lineage, tuple(claims), why.get(lineage, "")) for lineage, claims in under.items())
 
 
 def inside(claim: Claim, stretch: tuple[int, int]) -> bool:

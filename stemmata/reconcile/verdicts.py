@@ -108,7 +108,7 @@ def numbers(one: Entry, other: Entry, world: World) -> Verdict | None:
 
 def comparable(one: Entry, other: Entry, world: World) -> bool:
     """Whether two numbers that allow each other may be of one time."""
-    if one.rule.repeats or one.fact.when.known is other.fact.when.known is False:
+    if one.rule.repeats or not (one.fact.when.known or other.fact.when.known):
         return True
     return lying(one, other, world) in (Times.SAME, Times.NEAR)
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from stemmata.collate import collate
+from stemmata.collate.publishers import credited
+from stemmata.errors import InvalidDate
 from stemmata.model import Collation, Derivation, DerivationKind, Metadatum, Publisher, Report, Role, Segment, digest
 
 LEAD = (
@@ -121,6 +124,66 @@ def test_one_url_twice_is_a_revision() -> None:
     tie = only(of(one, other))
     assert tie.kind is DerivationKind.REVISION
     assert (tie.source, tie.directed) == (one[0].id, True)
+
+
+def test_two_texts_of_one_home_page_are_no_revision() -> None:
+    found = of(made("a.txt", LEAD, url="https://kesh.example/"), made("b.txt", OTHER, url="https://kesh.example"))
+    assert only(found).kind is DerivationKind.SAME_PUBLISHER
+
+
+def test_forty_copies_are_one_witness_though_not_every_pair_is_compared() -> None:
+    copies = [made(f"{at:02}.txt", LEAD, SECOND, filler(str(at), 9)) for at in range(40)]
+    found = of(*copies, made("z.txt", OTHER))
+    assert sorted(len(lineage.reports) for lineage in found.lineages) == [1, 40]
+    assert len(found.derivations) == 39
+
+
+def test_nothing_and_empty_reports_collate() -> None:
+    assert of() == Collation((), ())
+    found = of(made("a.txt"), made("b.txt", (LEAD, Role.FURNITURE)), made("c.txt", "Two words"))
+    assert (len(found.derivations), len(found.lineages)) == (0, 3)
+
+
+def test_a_date_that_is_none_names_the_report() -> None:
+    with pytest.raises(InvalidDate, match=r"a.txt: published: "):
+        of(made("a.txt", LEAD, published="last May"), made("b.txt", LEAD))
+
+
+def test_a_name_beside_the_words_and_a_quotation_point_to_the_source() -> None:
+    source = made("b.txt", LEAD, filler("b"), publisher="Kesh Courier")
+    taker = made("a.txt", filler("a"), "As the Kesh Courier wrote:", LEAD, filler("c"))
+    tie = only(of(source, taker))
+    assert (tie.source, tie.directed) == (source[0].id, True)
+    assert any("names Kesh Courier beside" in words for words in tie.evidence)
+    quoting = made("a.txt", filler("a"), f"“{LEAD}”", filler("c"))
+    tie = only(of(made("b.txt", LEAD, filler("b")), quoting))
+    assert (tie.target, tie.directed) == (quoting[0].id, True)
+
+
+def test_evidence_that_points_both_ways_gives_no_direction() -> None:
+    source = made("b.txt", LEAD, filler("b"), publisher="Kesh Courier", published="2019")
+    taker = made("a.txt", "Source: Kesh Courier", LEAD, filler("c"), published="2015", retrieved="2015-06-01")
+    tie = only(of(source, taker))
+    assert (tie.kind, tie.directed) == (DerivationKind.REPOST, False)
+    assert len(tie.evidence) > 3
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Kesh Courier reports…", "Kesh Courier"),
+        ("This article was originally published by The Tarn Post.", "The Tarn Post"),
+        ("Republished with permission from Tarn Post", "Tarn Post"),
+        ("Source: Valley Wire", "Valley Wire"),
+        ("(via Valley Wire)", "Valley Wire"),
+        ("TARN, May 3 (Wire) — Shops were shut.", "Wire"),
+        ("Kesh Courier reports that shops were shut.", None),
+        ("The source: a man who saw it", None),
+        ("The Oru Front was formed by Nele League men.", None),
+    ],
+)
+def test_lines_that_credit_a_source(line: str, name: str | None) -> None:
+    assert [found for found, _ in credited(line)] == ([] if name is None else [name])
 
 
 def test_a_declared_repost_points_to_the_publisher_that_it_credits() -> None:

@@ -129,7 +129,7 @@ def test_a_claim_in_a_lifted_passage_counts_once_though_the_reports_are_two_witn
     ]
     fact = one_fact(*lifted, collation=Collation((tie,), APART.lineages))
     assert len(fact.lineages) == 1
-    assert "took from another" in fact.reasons[0]
+    assert "in a passage that both share" in fact.reasons[0]
     own_words = claim("Oru Front", "part_of", "Nele League", report="b", at=300)
     assert len(one_fact(lifted[0], own_words, collation=Collation((tie,), APART.lineages)).lineages) == 2
 

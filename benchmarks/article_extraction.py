@@ -42,7 +42,7 @@ from stemmata.clean.mainness import (
 from stemmata.model import Report, Role
 
 ARTICLE = (Role.BODY, Role.QUOTATION, Role.LIST, Role.HEADING, Role.INFOBOX)
-THRESHOLD = 0.45
+THRESHOLD = 0.4
 RIDGE = 8.0
 FOLDS = 4  # for the first opinions that the second pass learns from
 Counts = tuple[int, int, int]

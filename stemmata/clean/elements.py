@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from stemmata.clean.hints import hint_kinds
 from stemmata.model import Run
 
 LEAVES = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd td th blockquote figcaption caption pre".split())
@@ -33,7 +34,7 @@ class Unit:
 
 
 def units_of(text: str, runs: Sequence[Run]) -> list[Unit]:
-    """The paragraphs of a page, in order; they hold all its words."""
+    """The paragraphs of a page, in order; they hold all its words. A definition set between two halves is inside."""
     made: list[Unit] = []
     for start, end, around, inside in _lines(text, runs):
         last = made[-1] if made else None
@@ -41,27 +42,56 @@ def units_of(text: str, runs: Sequence[Run]) -> list[Unit]:
             made[-1] = Unit(last.start, end, around, last.inside + inside)
         else:
             made.append(Unit(start, end, around, inside))
-    return made
+    return _rejoined(made)
+
+
+def _rejoined(units: Sequence[Unit]) -> list[Unit]:
+    """Sentences that a box with a definition cut in two, whole again."""
+    made: list[Unit] = []
+    waiting: list[Unit] = []  # boxes after the last unit
+    for unit in units:
+        if made and _is_box_after(made[-1], unit):
+            waiting.append(unit)
+        elif (
+            waiting
+            and unit.around == made[-1].around[: len(unit.around)]
+            and len(made[-1].around) - len(unit.around) < 2
+        ):
+            boxed = tuple(run for box in waiting for run in (*box.around[len(unit.around) :], *box.inside))
+            made[-1] = Unit(made[-1].start, unit.end, made[-1].around, (*made[-1].inside, *boxed, *unit.inside))
+            waiting = []
+        else:
+            made += [*waiting, unit]
+            waiting = []
+    return [*made, *waiting]
+
+
+def _is_box_after(above: Unit, unit: Unit) -> bool:
+    return any(run not in above.around and "tooltip" in hint_kinds(run.hints) for run in unit.around)
 
 
 def _lines(text: str, runs: Sequence[Run]) -> Iterator[tuple[int, int, tuple[Run, ...], tuple[Run, ...]]]:
     """Lines with words, and the runs that hold each whole or stand in it."""
     ordered = sorted(runs, key=lambda run: (run.start, -run.end))
     open_runs: list[Run] = []
+    later: list[Run] = []  # runs that begin within a line and end below it
     at = 0
     for found in _LINE.finditer(text):
         if not found.group().strip():
             continue
         start, end = _trimmed(found)
-        open_runs = [run for run in open_runs if run.end >= end]
+        open_runs = [run for run in (*open_runs, *later) if run.end >= end]
+        later = []
         inside = []
         while at < len(ordered) and ordered[at].start < end:
             run = ordered[at]
             at += 1
             if run.start <= start and run.end >= end:
                 open_runs.append(run)
-            elif run.end <= end and run.end > start:
+            elif run.end > start:
                 inside.append(run)
+                if run.end > end:
+                    later.append(run)
         yield start, end, tuple(open_runs), tuple(inside)
 
 

@@ -185,7 +185,7 @@ def goes_on_glued(after: str) -> bool:
 def definition_after(term: str, rest: str) -> int:
     """How much of the words after a linked term is a definition of it, cut as such are; 0 for none."""
     words = rest.lstrip()
-    found = re.search(r"\s(?:\.\.\.|…)(?=\s|$)", words)
+    found = re.search(r"\s(?:\.\.\.|…)(?=[\s,;:)\]]|\.(?!\.)|$)", words)
     if not term.strip() or not found or found.start() < SHORTEST_CUT or not _may_begin(words):
         return 0
     return len(rest) - len(words) + found.end() if _score(term.strip(), words) >= SURE else 0

@@ -7,7 +7,6 @@ features go back to boilerpipe (Kohlschütter et al. 2010) and readability; benc
 
 from __future__ import annotations
 
-import itertools
 import math
 import re
 from collections.abc import Mapping, Sequence
@@ -19,13 +18,16 @@ from typing import Any
 import yaml
 
 from stemmata.clean.elements import HEADINGS, Unit
+from stemmata.clean.hints import hint_kinds
 from stemmata.clean.lexicon import folded
 from stemmata.clean.lines import ends_sentence, is_byline, is_caption, is_furniture, is_prose
 from stemmata.model import Run
 
 Features = dict[str, float]
-_TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 LONG = 120  # characters of a paragraph that is surely no button
+BARE_LINKS = 0.35  # share of a page's letters in links, and in the site's own matter, below which it is bare
+BARE_SITE = 0.05
+_OF_SITE = frozenset("navigation footer header side promotion related share comment".split())
 WIDE = 0.5  # an element with more than this share of a page's letters is the page
 _TELLING = frozenset("nav header footer aside article main figure table ul section form".split())
 _NEAR = 2  # neighbours on either side that the second pass sees
@@ -47,29 +49,29 @@ def model() -> Model:
     return Model(data["first"], data["second"], data["threshold"], data["prior"])
 
 
-@cache
-def hint_words() -> Mapping[str, str]:
-    """Word of a class or id -> what it stands for."""
-    return {word: kind for kind, words in _read("hints.yml").items() for word in words}
-
-
 def _read(name: str) -> Any:
     return yaml.load(files("stemmata.clean").joinpath(name).read_text("utf-8"), Loader=yaml.CSafeLoader)
-
-
-@cache
-def hint_kinds(hints: str) -> frozenset[str]:
-    """What the words of class, id and role say of an element."""
-    known = hint_words()
-    words = [word.lower() for word in _TOKEN.findall(hints)]
-    pairs = [a + b for a, b in itertools.pairwise(words)]
-    return frozenset(known[word] for word in words + pairs if word in known)
 
 
 def main_scores(text: str, units: Sequence[Unit], title: str, known: Model) -> list[float]:
     """How likely each paragraph is of the article, 0 to 1."""
     own = own_features(text, units, title)
     return chances(seen_together(units, own, chances(own, known.first)), known.second)
+
+
+def is_bare(units: Sequence[Unit]) -> bool:
+    """A page without the matter of a site around its text (saved by hand, cut out, written for reading): all of it is
+    the article, and the model, which learned from the pages of news sites, has nothing to say."""
+    letters = sum(unit.end - unit.start for unit in units)
+    linked = sum(run.end - run.start for unit in units for run in unit.inside if run.tag == "a")
+    around = sum(unit.end - unit.start for unit in units if _is_of_site(unit))
+    return linked < BARE_LINKS * letters and around < BARE_SITE * letters
+
+
+def _is_of_site(unit: Unit) -> bool:
+    if unit.within("nav", "header", "footer", "aside", "form"):
+        return True
+    return any(not _OF_SITE.isdisjoint(hint_kinds(run.hints)) for run in unit.around)
 
 
 def chances(features: Sequence[Features], weights: Mapping[str, float]) -> list[float]:

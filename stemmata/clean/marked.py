@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from stemmata.clean.elements import HEADINGS, Unit, units_of
 from stemmata.clean.glosses import definition_after, goes_on_glued
+from stemmata.clean.hints import hint_kinds
 from stemmata.clean.lexicon import folded, furniture, sections
-from stemmata.clean.lines import is_caption, is_prose
-from stemmata.clean.mainness import headline_of, hint_kinds, in_article, main_scores, model
+from stemmata.clean.lines import is_byline, is_caption, is_furniture, is_prose
+from stemmata.clean.mainness import headline_of, in_article, is_bare, main_scores, model
 from stemmata.clean.pieces import Block, Cut, trimmed
 from stemmata.clean.tables import box_blocks, boxes_of
 from stemmata.model import Report, Role, Run
@@ -19,6 +20,9 @@ SHORTEST_GLOSS = 40  # characters
 _NOTE_MARK = re.compile(r"\W*\w{0,6}[\s.]?\d{0,3}\W*")
 _EDIT_HINT = re.compile(r"edit-?section|editlink|edit-link", re.IGNORECASE)
 _ANCHOR_HINT = re.compile(r"headerlink|anchor", re.IGNORECASE)
+
+
+_OF_SITES = ("text/html", "application/xhtml+xml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +55,16 @@ def _page(report: Report) -> _Page:
     units = units_of(report.text, report.runs)
     title = report.known("title") or ""
     headline = headline_of(report.text, units, title)
-    if report.media_type in ("text/html", "application/xhtml+xml"):
+    if report.media_type in _OF_SITES and not is_bare(units):
         main = in_article(main_scores(report.text, units, title, model()), units, model())
     else:
-        main = [True] * len(units)
+        main = [not _is_page_matter(report.text[unit.start : unit.end]) for unit in units]
     letters = sum(unit.end - unit.start for unit, of_it in zip(units, main, strict=True) if of_it)
     return _Page(report.text, units, headline, main, letters // 2)
+
+
+def _is_page_matter(words: str) -> bool:
+    return (is_furniture(words) and folded(words) not in sections()) or is_byline(words)
 
 
 def _following(page: _Page, at: int, last: Block | None) -> Iterator[Block]:
@@ -83,7 +91,7 @@ def _role(page: _Page, at: int) -> Role:
     )
     if "tooltip" in kinds and len(words) >= SHORTEST_GLOSS and at and page.main[at - 1] and unit.tag != "li":
         return Role.GLOSS
-    if "reference" in kinds and unit.tag in ("li", "p", "") and is_prose(words):
+    if "reference" in kinds and (unit.tag == "li" or is_prose(words)):
         return Role.REFERENCE
     if not page.main[at] or (unit.tag in HEADINGS and sections().get(folded(words)) in ("asides", "furniture")):
         return Role.FURNITURE

@@ -113,7 +113,7 @@ def _role(paragraph: Paragraph, place: _Place) -> Role:
         return Role.FURNITURE if place.titled else Role.TITLE
     if _is_marked_heading(paragraph):
         return Role.HEADING
-    if folded(paragraph.words) not in sections() and _is_page_matter(paragraph):
+    if sections().get(folded(paragraph.words), "asides") == "asides" and _is_page_matter(paragraph):
         return Role.FURNITURE
     if line.is_item or (place.lead and paragraph.is_one_line and not paragraph.is_prose):
         return Role.LIST

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from stemmata.clean.elements import Unit
+from stemmata.clean.hints import hint_kinds
 from stemmata.clean.infobox import script_of, value_spans
 from stemmata.clean.lexicon import folded, labels
-from stemmata.clean.mainness import hint_kinds
 from stemmata.clean.pieces import Block, trimmed
 from stemmata.model import Role, Run
 
@@ -59,7 +60,7 @@ def box_blocks(text: str, units: Sequence[Unit]) -> Iterator[Block]:
                 row, parents = (words if words.endswith(":") else ""), []
                 yield Block(cell.start, cell.end, Role.INFOBOX, "label")
                 continue
-            if cell.tag == "caption" or unit.within("figcaption", "figure"):
+            if cell.tag == "caption" or unit.within("figcaption", "figure") or _is_caption(unit):
                 yield Block(cell.start, cell.end, Role.CAPTION)
                 continue
             parents = [parent for parent in parents if parent[0] < cell.indent]
@@ -74,6 +75,10 @@ def _is_label(cell: _Cell, words: str, key: str) -> bool:
     if cell.tag in ("th", "dt"):
         return labels().key(words) is not None or (key != "name" or not cell.alone)
     return cell.tag == "td" and not cell.alone and labels().key(words) is not None
+
+
+def _is_caption(unit: Unit) -> bool:
+    return any("caption" in hint_kinds(run.hints) for run in unit.around[-3:])
 
 
 def _values(text: str, cell: _Cell, key: str, under: tuple[str, ...]) -> Iterator[Block]:
@@ -91,13 +96,12 @@ def _cells(text: str, unit: Unit) -> list[_Cell]:
     """The cells of one line of a table, or the line itself."""
     runs = [run for run in unit.inside if run.tag in ("td", "th", "dt", "dd")]
     indent = sum(run.tag in ("ul", "ol") for run in unit.around)
+    is_alone = "\t" not in text[unit.start : unit.end]
     made: list[_Cell] = []
-    at = unit.start
-    for part in text[unit.start : unit.end].split("\t"):
-        start, end = trimmed(text, at, at + len(part))
+    for found in re.finditer(r"[^\t\n]+", text[unit.start : unit.end]):
+        start, end = trimmed(text, unit.start + found.start(), unit.start + found.end())
         holding = [run.tag for run in runs if run.start <= start and run.end >= end]
         around = [run.tag for run in unit.around if run.tag in ("td", "th", "dt", "dd", "caption")]
         if start < end:
-            made.append(_Cell(start, end, (holding or around or [""])[-1], indent, part == text[unit.start : unit.end]))
-        at += len(part) + 1
+            made.append(_Cell(start, end, (holding or around or [""])[-1], indent, is_alone))
     return made

@@ -151,7 +151,7 @@ def _told(piece: Piece, payload: Payload, options: Options) -> Iterator[Report |
 
 def _unread(payload: Payload, reason: str) -> Unread:
     sha256 = hashlib.sha256(payload.data).hexdigest() if payload.data else None
-    return replace(payload.unread(reason), sha256=sha256)
+    return replace(payload.unread(" ".join(reason.split())), sha256=sha256)
 
 
 def _report(reading: Reading, payload: Payload, limits: Limits) -> Report:

@@ -24,11 +24,12 @@ _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, Unicod
 def read_zip(payload: Payload, options: Options) -> Iterator[Piece]:
     """The files in a ZIP in the order of their paths, each with its sidecar where the ZIP holds one."""
     with payload.stream() as stream, opened_zip(stream) as archive:
-        infos = {info.filename: info for info in archive.infolist() if not info.is_dir()}
+        infos = sorted(archive.infolist(), key=lambda info: (info.filename, info.header_offset))
         if len(infos) > options.limits.members:
             raise UnreadableReport(f"a ZIP of {len(infos):,} files; the limit is {options.limits.members:,}")
-        for info in sorted(archive.infolist(), key=lambda entry: (entry.filename, entry.header_offset)):
-            if _passed_over(info, infos):
+        names = frozenset(info.filename for info in infos)
+        for info in infos:
+            if _passed_over(info.filename, names):
                 continue
             try:
                 yield _member(payload, archive, info, options.limits)
@@ -59,16 +60,17 @@ def member_bytes(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limits
         raise UnreadableReport(f"damaged in the ZIP: {error}") from error
 
 
-def _passed_over(info: zipfile.ZipInfo, infos: dict[str, zipfile.ZipInfo]) -> bool:
+def _passed_over(name: str, names: frozenset[str]) -> bool:
     """Folders, hidden files, what macOS adds, and sidecars, which are read with their file."""
-    parts = info.filename.split("/")
-    hidden = not climbs(info.filename) and any(part.startswith(".") or part == "__MACOSX" for part in parts)
-    beside = info.filename.endswith(SIDECAR) and info.filename.removesuffix(SIDECAR) in infos
-    return info.is_dir() or hidden or beside
+    hidden = not climbs(name) and any(part.startswith(".") or part == "__MACOSX" for part in name.split("/"))
+    beside = name.endswith(SIDECAR) and name.removesuffix(SIDECAR) in names
+    return name.endswith("/") or hidden or beside
 
 
 def _member(payload: Payload, archive: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limits) -> Payload:
     name = info.filename
+    if not name:
+        raise UnreadableReport("a file without a name")
     if climbs(name):
         raise UnreadableReport("a path that climbs out of the ZIP; such a file is not read")
     if name.endswith(SIDECAR):
@@ -77,7 +79,8 @@ def _member(payload: Payload, archive: zipfile.ZipFile, info: zipfile.ZipInfo, l
     if not data:
         raise UnreadableReport("an empty file")
     member = payload.inner(name, kind_of(name, data[:HEAD]), data)
-    if name + SIDECAR not in archive.namelist():
+    # NameToInfo: a look-up; namelist() would make reading a large ZIP quadratic.
+    if name + SIDECAR not in archive.NameToInfo:
         return member
     beside = member_bytes(archive, archive.getinfo(name + SIDECAR), limits)
     return member.with_sidecar(sidecar_metadata(beside, name + SIDECAR))

@@ -18,7 +18,7 @@ from stemmata.model import Run
 
 _CELLS = frozenset(("td", "th"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_BLANK = re.compile(r"[ \t\n\r\f]+")
+_BLANK = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")  # a single space may stay as it is
 _HINTS = ("class", "id", "role", "itemprop")
 
 # Deeper elements still give their text; nothing that people write is marked up more deeply than this.

@@ -104,7 +104,7 @@ class Payload:
     def unread(self, reason: str, member: str | None = None) -> Unread:
         """This payload, or one of its members, set down as unread."""
         names = [name for name in (self.member, member) if name is not None]
-        return Unread(self.path, "!".join(names) or None, reason)
+        return Unread(self.path, "!".join(names) if names else None, reason)
 
 
 @dataclass(frozen=True, slots=True)

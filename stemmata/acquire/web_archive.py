@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import io
 import zlib
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -44,16 +46,20 @@ def read_warc(payload: Payload, options: Options) -> Iterator[Piece]:
         packed = stream.read(2) == b"\x1f\x8b"
         stream.seek(0)
         source: Any = _Unpacked(fileobj=stream) if packed else stream
-        for record in _records(source):
+        archive = ArchiveIterator(source)
+        for record in _records(archive):
             yield from _pieces(payload, record, options)
+        if archive.err_count:
+            yield payload.unread(f"{archive.err_count} records end where they should not: their lengths are wrong")
 
 
-def _records(source: Any) -> Iterator[Any]:
-    records = iter(ArchiveIterator(source))
+def _records(archive: Any) -> Iterator[Any]:
     while True:
         try:
-            record = next(records, None)
-        # warcio meets a record whose headers are cut with whichever error comes first.
+            # It writes what it meets, pieces of confidential reports among it, to standard error; err_count is kept.
+            with redirect_stderr(io.StringIO()):
+                record = next(archive, None)
+        # Where the headers of a record are cut, warcio ends in whichever error comes first.
         except (ArchiveLoadFailed, AttributeError, ValueError) as error:
             raise _Cut(f"{_CUT}: {' '.join(str(error).split())}") from error
         if record is None:

@@ -67,6 +67,15 @@ def test_names_with_dots_do_not_climb() -> None:
     assert not any(map(climbs, ("a..b/c.txt", "...txt", "a/b.txt")))
 
 
+def test_a_file_without_a_name_is_told(tmp_path: Path) -> None:
+    data = zipped({"a": b"Words."}, zipfile.ZIP_STORED)
+    nameless = data.replace(struct.pack("<HH", 1, 0) + b"a", struct.pack("<HH", 0, 1) + b"a")
+    at = nameless.rindex(b"PK\x01\x02")
+    entry = bytearray(nameless[at:])
+    entry[28:32] = struct.pack("<HH", 0, 1)
+    assert told(read(tmp_path, nameless[:at] + bytes(entry))) == [("", "a file without a name")]
+
+
 def test_a_bomb_is_known_by_its_ratio(tmp_path: Path) -> None:
     ((member, reason),) = told(read(tmp_path, zipped({"bomb.txt": bytes(30_000_000)})))
     assert member == "bomb.txt" and reason.startswith("a ZIP bomb by its look: ")

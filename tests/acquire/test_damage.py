@@ -1,4 +1,4 @@
-"""A law for every reader: whatever happens to a file's bytes, reading ends in reports and reasons, never in an error."""
+"""A law for every reader: whatever happens to a file's bytes, reading it ends in reports and reasons."""
 
 from __future__ import annotations
 

@@ -58,13 +58,17 @@ def _page(report: Report) -> _Page:
     if report.media_type in _OF_SITES and not is_bare(units):
         main = in_article(main_scores(report.text, units, title, model()), units, model())
     else:
-        main = [not _is_page_matter(report.text[unit.start : unit.end]) for unit in units]
+        main = [not _is_page_matter(report.text, unit, i < headline) for i, unit in enumerate(units)]
     letters = sum(unit.end - unit.start for unit, of_it in zip(units, main, strict=True) if of_it)
     return _Page(report.text, units, headline, main, letters // 2)
 
 
-def _is_page_matter(words: str) -> bool:
-    return (is_furniture(words) and folded(words) not in sections()) or is_byline(words)
+def _is_page_matter(text: str, unit: Unit, is_above: bool) -> bool:
+    """On a bare page: a menu above the headline, a button, a byline."""
+    words = text[unit.start : unit.end]
+    if unit.within("tr") or unit.tag in HEADINGS:
+        return False
+    return is_furniture(words) or is_byline(words) or (is_above and not is_prose(words))
 
 
 def _following(page: _Page, at: int, last: Block | None) -> Iterator[Block]:
@@ -117,8 +121,10 @@ def _cuts(text: str, unit: Unit, role: Role) -> tuple[Cut, ...]:
         return ()
     found: list[Cut] = []
     for run in unit.inside:
+        if run.start < unit.start or run.end > unit.end:
+            continue
         cut = _cut(text, unit, run, role)
-        if cut and cut.start < cut.end and (not found or cut.start >= found[-1].end):
+        if cut and cut.start < cut.end <= unit.end and (not found or cut.start >= found[-1].end):
             found.append(cut)
     return tuple(found)
 

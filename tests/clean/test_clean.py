@@ -3,7 +3,7 @@
 # ruff: noqa: E501
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stemmata.clean import clean
@@ -30,17 +30,20 @@ def assert_tiles(text: str, segments: tuple[Segment, ...]) -> None:
     assert [segment.start for segment in segments] == ends[:-1]
 
 
+@settings(deadline=None)
 @given(st.lists(LINES, max_size=25), st.sampled_from(["\n", "\r\n", "\n\n"]))
 def test_segments_tile_pages(lines: list[str], newline: str) -> None:
     text = newline.join(lines)
     assert_tiles(text, clean(report(text)))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_segments_tile_any_text(text: str) -> None:
     assert_tiles(text, clean(report(text)))
 
 
+@settings(deadline=None)
 @given(st.lists(LINES, max_size=25))
 def test_a_flow_has_one_role(lines: list[str]) -> None:
     roles: dict[int, Role] = {}

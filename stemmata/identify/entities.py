@@ -9,6 +9,7 @@ from stemmata.identify.clusters import Clusters
 from stemmata.identify.readings import Reading, plain_statement
 from stemmata.identify.stated import NAMING
 from stemmata.model import Claim, Entity, EntityName, MentionType
+from stemmata.names.lexicon import state_of
 from stemmata.names.parse import parse
 from stemmata.names.scripts import script_of
 from stemmata.names.spelling import APOSTROPHES, fold, plain
@@ -123,7 +124,8 @@ def _gathered(cluster: Sequence[Reading], naming: Naming, values: list[Claim]) -
         spelling = spellings.setdefault(plain(text).replace("-", " "), _Spelling())
         spelling.texts[text] += 1
         spelling.sides += naming.get(reading.at, [])
-        spelling.full |= reading.person.full if reading.person else not reading.acronym
+        adjective = reading.family == "state" and state_of(text) is not None
+        spelling.full |= reading.person.full if reading.person else not (reading.acronym or adjective)
     for claim in values if spellings else []:
         spelling = spellings.setdefault(plain(claim.object.text).replace("-", " "), _Spelling())
         spelling.texts[claim.object.text] += 0

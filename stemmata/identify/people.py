@@ -10,6 +10,8 @@ from stemmata.identify.readings import Reading
 from stemmata.model import Polarity
 from stemmata.names.spelling import spelled_alike
 
+_OFFICES = frozenset({"president", "prime_minister", "minister"})
+
 
 def surnames(clusters: Clusters) -> Iterator[Proposal]:
     """A surname alone is the one person of its report who bears it; with two bearers it may be either."""
@@ -92,9 +94,11 @@ def _accompanied(
     for number, other in enumerate(alone):
         candidates = known or ([] if other.person is not None else alone[:number])
         fitting = [one for one in candidates if _shared(clusters, company, one, other)]
+        said = "both in the company of one group" if fitting else "but nothing else shows that they are one"
+        if not fitting and len(known) == 1 and _one_office(clusters, known[0], other):
+            fitting, said = known, "and one rank or office, which nobody else of that name has in any report"
         for one in fitting or candidates[:1] or alone[max(number - 1, 0) : number]:
             sure = len(fitting) == 1
-            said = "both in the company of one group" if fitting else "but nothing else shows that they are one"
             verdict = "same" if sure else "maybe"
             yield Proposal(one.at, other.at, verdict, "company", f"{other} and {one} bear one name, {said}")
 
@@ -103,6 +107,20 @@ def _shared(clusters: Clusters, company: dict[int, set[int]], one: Reading, othe
     mine = {clusters.root(at) for at in company.get(clusters.root(one.at), ())}
     theirs = {clusters.root(at) for at in company.get(clusters.root(other.at), ())}
     return bool(mine & theirs) and _ranks_differ(clusters, one, other) is None
+
+
+def _one_office(clusters: Clusters, one: Reading, other: Reading) -> bool:
+    """Whether both are called by one rank, or one high office, in their reports."""
+    mine, theirs = _offices(clusters, one), _offices(clusters, other)
+    return bool(mine & theirs) and _ranks_differ(clusters, one, other) is None
+
+
+def _offices(clusters: Clusters, one: Reading) -> set[str]:
+    found: set[str] = set()
+    for reading in _cluster(clusters, one):
+        if reading.person is not None:
+            found |= {*reading.person.ranks, *(title for title in reading.person.titles if title in _OFFICES)}
+    return found
 
 
 def _company(clusters: Clusters) -> dict[int, set[int]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from stemmata.model import Anchor, Claim, Extraction, Mention, MentionKind, MentionType, Polarity, Report
+from stemmata.names.lexicon import state_of
 from stemmata.names.parse import Name, parse
 from stemmata.names.person import PersonName, parse_person
 
@@ -152,7 +153,7 @@ def _reading(at: int, mention: Mention, report: Report) -> Reading:
     family = _FAMILIES[mention.type]
     if mention.kind is not MentionKind.NAME:
         return Reading(at, mention, report, family, None, None)
-    name = parse(mention.text)
+    name = parse((family == "state" and state_of(mention.text)) or mention.text)
     if family in ("person", "place") and any(p.role == "unit" and p.meaning in _FORCES for p in name.parts):
         family = "group"
     if family == "person":

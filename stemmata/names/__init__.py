@@ -5,7 +5,7 @@ another script with one; `is_acronym_of` compares letters with a name; `rank_wor
 """
 
 from stemmata.names.acronym import is_acronym_of
-from stemmata.names.lexicon import honour_words, rank_words, title_words, unit_words
+from stemmata.names.lexicon import honour_words, rank_words, state_of, title_words, unit_words
 from stemmata.names.parse import Name, parse
 from stemmata.names.person import PersonName, parse_person
 from stemmata.names.scripts import reads_as, romanise, script_of
@@ -24,6 +24,7 @@ __all__ = [
     "romanise",
     "script_of",
     "spelled_alike",
+    "state_of",
     "title_words",
     "unit_words",
 ]

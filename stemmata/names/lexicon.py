@@ -75,6 +75,22 @@ def ordinals() -> Mapping[str, str]:
 
 
 @cache
+def states() -> Mapping[str, str]:
+    """Adjectives and short forms of states, folded without blanks and dots, and the state's name ("turkish")."""
+    forms = (
+        (fold(form.replace(".", "").replace(" ", "")), state)
+        for state, forms in read_data("states").items()
+        for form in forms
+    )
+    return MappingProxyType(dict(forms))
+
+
+def state_of(text: str) -> str | None:
+    """The state that an adjective or a short form means; None where the text is neither."""
+    return states().get(fold("".join(text.replace(".", "").split()).removeprefix("the")))
+
+
+@cache
 def word_set(section: str) -> frozenset[str]:
     """A plain list of words.yml ("articles", "functions", "kinship", "kunya", "abd"), folded."""
     return frozenset(words[0] for words in folded("words", section) if len(words) == 1)

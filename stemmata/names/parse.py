@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from stemmata.names.lexicon import folded, longest, ordinals, word_set
+from stemmata.names.lexicon import folded, longest, ordinals, read_data, word_set
 from stemmata.names.scripts import script_of
 from stemmata.names.spelling import APOSTROPHES, fold
 
@@ -93,7 +93,10 @@ class Name:
     @cached_property
     def generic(self) -> bool:
         """Whether any army could have such a part: "3rd Infantry Brigade", "Special Forces Battalion"."""
-        return not self.words
+        if self.words:
+            return False
+        own = bool(self.units) and all(unit in read_data("words")["movements"] for unit in self.units)
+        return not (own and self.services and not self.numbers)
 
     @cached_property
     def is_acronym(self) -> bool:

@@ -17,7 +17,7 @@ Found = Mapping[str, Metadatum]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much of a stranger's file is read before it is refused. docs/decisions/003-acquire-limits.md says why."""
+    """How much of a stranger's file is read before it is refused. docs/decisions/010-acquire-limits.md says why."""
 
     file_bytes: int = 64 << 20  # of one report: a file that is no container, or a member of one
     text_chars: int = 10_000_000  # of one report's text

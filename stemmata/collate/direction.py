@@ -15,12 +15,19 @@ from stemmata.when import edtf_bounds
 BESIDE = 200  # characters before and after a passage in which a credit belongs to it
 
 
+ENOUGH = 40  # shared words from which on the older report is taken for their source; fewer may come from a third
+
+
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """Something that says which of two reports the words come from. `first`: from the first of the two."""
+    """Something that says which of two reports the words come from. `first`: from the first of the two.
+
+    `weak`: it is worth telling, but gives no direction.
+    """
 
     first: bool
     words: str
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +52,13 @@ def pointers(one: Witness, other: Witness, found: Sharing | None) -> tuple[Point
         *credit(one, other, True),
         *credit(other, one, False),
         *(() if found is None else (*beside(one, other, found), *quotation(one, other, found))),
-        *dates(one.report, other.report),
+        *dates(one.report, other.report, found is not None and (found.words < ENOUGH or found.quoted())),
     )
 
 
 def direction(said: Sequence[Pointer]) -> bool | None:
     """True: from the first; False: from the second; None: nothing says so, or two things say opposite."""
-    ways = {pointer.first for pointer in said}
+    ways = {pointer.first for pointer in said if not pointer.weak}
     return ways.pop() if len(ways) == 1 else None
 
 
@@ -84,13 +91,13 @@ def quotation(one: Witness, other: Witness, found: Sharing) -> Iterator[Pointer]
         yield Pointer(False, f"{one.report.name} gives the words as a quotation, {other.report.name} as its own")
 
 
-def dates(one: Report, other: Report) -> Iterator[Pointer]:
+def dates(one: Report, other: Report, weak: bool) -> Iterator[Pointer]:
     """A report that must have been written before the other could be."""
     (one_first, one_last), (other_first, other_last) = written(one), written(other)
     if one_last is not None and other_first is not None and one_last < other_first:
-        yield Pointer(True, f"{one.name} is older (by {one_last}) than {other.name} (not before {other_first})")
+        yield Pointer(True, f"{one.name} is older (by {one_last}) than {other.name} (not before {other_first})", weak)
     if other_last is not None and one_first is not None and other_last < one_first:
-        yield Pointer(False, f"{other.name} is older (by {other_last}) than {one.name} (not before {one_first})")
+        yield Pointer(False, f"{other.name} is older (by {other_last}) than {one.name} (not before {one_first})", weak)
 
 
 def written(report: Report) -> tuple[date | None, date | None]:

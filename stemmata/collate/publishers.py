@@ -55,8 +55,14 @@ class Publishers:
     """What people know of publishers, asked by name or host."""
 
     def __init__(self, known: Sequence[Publisher]) -> None:
-        self.known = {plain(publisher.name): publisher for publisher in known}
-        self.domains = {bare(domain): publisher for publisher in known for domain in publisher.domains}
+        self.known: dict[str, Publisher] = {}
+        self.domains: dict[str, Publisher] = {}
+        for name, others in lists("agencies.yml").items():
+            agency = Publisher(name, tuple(other for other in others if "." in other))
+            self.known |= {plain(other): agency for other in (name, *others) if "." not in other}
+            self.domains |= {bare(domain): agency for domain in agency.domains}
+        self.known |= {plain(publisher.name): publisher for publisher in known}
+        self.domains |= {bare(domain): publisher for publisher in known for domain in publisher.domains}
 
     def ties(self, report: Report, segments: Sequence[Segment]) -> tuple[Tie, ...]:
         """Every publisher that a report belongs to or repeats, once each, in a fixed order."""
@@ -144,6 +150,6 @@ def credits(report: Report, segments: Sequence[Segment]) -> Iterator[tuple[str, 
 def credited(line: str) -> Iterator[tuple[str, str]]:
     for pattern in credit_patterns():
         match = pattern.match(line)
-        if match is not None:
+        if match is not None and plain(match["name"]).split()[0] not in lists("credits.yml")["never"]:
             yield match["name"].rstrip("."), line if len(line) <= 80 else match[0]
             return

@@ -118,6 +118,14 @@ def test_a_lifted_paragraph_leaves_two_witnesses_and_the_older_is_its_source() -
     assert "most of its words are its own" in found.lineages[0].why[0]
 
 
+def test_the_older_is_not_the_source_of_a_few_words() -> None:
+    few = " ".join(LEAD.split()[:16])
+    one = made("a.txt", filler("a"), few, published="2015-01-10")
+    tie = only(of(one, made("b.txt", few, filler("b"), published="2019")))
+    assert (tie.kind, tie.directed) == (DerivationKind.SHARED_PASSAGE, False)
+    assert any("is older" in words for words in tie.evidence)
+
+
 def test_one_url_twice_is_a_revision() -> None:
     one = made("a.txt", LEAD, SECOND, url="https://www.kesh.example/story/", retrieved="2016-01-01")
     other = made("b.txt", LEAD, OTHER, url="http://kesh.example/story", published="2016-02-01")
@@ -178,6 +186,7 @@ def test_evidence_that_points_both_ways_gives_no_direction() -> None:
         ("(via Valley Wire)", "Valley Wire"),
         ("TARN, May 3 (Wire) — Shops were shut.", "Wire"),
         ("Kesh Courier reports that shops were shut.", None),
+        ("First published on November 19, 2019", None),
         ("The source: a man who saw it", None),
         ("The Oru Front was formed by Nele League men.", None),
     ],
@@ -226,6 +235,11 @@ def test_a_small_shared_passage_does_not_hide_that_the_publisher_is_the_same() -
     found = of(made("a.txt", filler("a"), OTHER, **house), made("b.txt", filler("b", 400), OTHER, **house))
     assert only(found).passages
     assert len(found.lineages) == 1
+
+
+def test_an_agency_is_known_by_all_its_names() -> None:
+    found = of(made("a.txt", "KESH (AP) — " + LEAD), made("b.txt", OTHER, url="https://apnews.com/article/1"))
+    assert only(found).kind is DerivationKind.SAME_PUBLISHER
 
 
 def test_a_platform_is_no_publisher_but_a_channel_is() -> None:

@@ -201,13 +201,19 @@ class Readings:
         return Reading(report, segments, extraction, _claimable(report))
 
     def _read(self, report: Report) -> tuple[str, str]:
-        with self.clock.step("clean"):
-            segments = clean(report)
-        if not _claimable(report):
-            return to_json(segments), to_json(Extraction(report.id, (), ()))
+        try:
+            with self.clock.step("clean"):
+                segments = clean(report)
+            extraction = self._extract(report, segments) if _claimable(report) else Extraction(report.id, (), ())
+        except Exception as error:  # a fault of ours, which whoever reports it can only show us with the report
+            error.add_note(f"while reading {report.name}")
+            raise
+        return to_json(segments), to_json(extraction)
+
+    def _extract(self, report: Report, segments: tuple[Segment, ...]) -> Extraction:
         reader = self._reader
         with self.clock.step("extract"):
-            return to_json(segments), to_json(reader.extract(report, segments))
+            return reader.extract(report, segments)
 
 
 def _hash(path: Path) -> str:

@@ -51,7 +51,7 @@ class _Forms:
 @cache
 def _forms() -> _Forms:
     listed = yaml.safe_load(Path(__file__).with_name("lines.yml").read_text("utf-8"))
-    keys = ("bylines", "publishers", "dated", "not_dated", "relays", "openings")
+    keys = ("bylines", "publishers", "dated", "not_dated", "relays", "sign_offs", "openings")
     patterns = {key: tuple(re.compile(form.replace("NAME", _NAME)) for form in listed[key]) for key in keys}
     return _Forms(
         frozenset(listed["furniture_words"].split()),
@@ -238,6 +238,7 @@ def _signed_off(text: str) -> Metadatum | None:
     first = text[: len(text.rstrip()) - len(tail)].count("\n") + 1
     rows = [(first + n, row.strip()) for n, row in enumerate(tail.split("\n")) if row.strip()]
     for number, row in reversed(rows[-_FOOT:]):
-        if (source := _source(row, "relays")) is not None and not is_furniture(source):
+        source = _source(row, "relays") or _source(row, "sign_offs")
+        if source is not None and not is_furniture(source):
             return _at(Line(number, row, True), source)
     return None

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import urlsplit
+
 from stemmata.acquire.language import language_of
 from stemmata.acquire.lines import agency_in, line_metadata
 from stemmata.acquire.payload import Found, Payload, Reading
 from stemmata.model import METADATA_KEYS, Metadatum
 
+_SHOWN_AS = re.compile(r"^(?:(?:www\d?|m|mobile|amp|web|edition|old|en|ar|ru)\.)+")
+
 
 def known_metadata(payload: Payload, reading: Reading) -> Found:
     """The metadata of a report in the order of METADATA_KEYS; a key that nobody answers for is left out."""
     said = {**line_metadata(reading.text), **reading.found, **payload.found}
-    author = said.get("author")
-    if author is not None and (agency := agency_in(author.value)) is not None:
-        said.setdefault("relays", Metadatum(agency, f"author {author.value!r} ({author.evidence})"))
+    source = _source(payload.found, reading.found, said)
+    if source is not None:
+        said.setdefault("relays", source)
     if said.get("relays") is not None and _same(said["relays"], said.get("publisher")):
         del said["relays"]  # an agency's own report carries the agency's mark and repeats nobody
     language = _language(reading.text, said.get("language"))
@@ -21,6 +26,28 @@ def known_metadata(payload: Payload, reading: Reading) -> Found:
         said["language"] = language
     said |= payload.sidecar
     return {key: said[key] for key in METADATA_KEYS if key in said}
+
+
+def _source(container: Found, page: Found, said: Found) -> Metadatum | None:
+    """Whose text it is, from a page that calls another site's page its original, or an agency as its author."""
+    fetched, original = container.get("url"), page.get("url")
+    here, there = _site(fetched), _site(original)
+    if fetched is not None and original is not None and here and there and here != there:
+        return Metadatum(there, f"{original.evidence} {original.value}, fetched from {fetched.value}")
+    author = said.get("author")
+    agency = None if author is None else agency_in(author.value)
+    return (
+        None if author is None or agency is None else Metadatum(agency, f"author {author.value!r} ({author.evidence})")
+    )
+
+
+def _site(url: Metadatum | None) -> str:
+    """The host of an address without what only says how a site is shown ("m.plain.example"), "" where it has none."""
+    try:
+        host = "" if url is None else urlsplit(url.value).hostname or ""
+    except ValueError:
+        return ""
+    return _SHOWN_AS.sub("", host)
 
 
 def _same(one: Metadatum, other: Metadatum | None) -> bool:

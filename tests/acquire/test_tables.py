@@ -83,6 +83,12 @@ def test_the_caller_may_name_the_columns(tmp_path: Path) -> None:
         read(tmp_path, "a.jsonl", data, columns={"txet": ["ara"]})
 
 
+def test_an_address_that_is_none_does_no_harm(tmp_path: Path) -> None:
+    row = {"url": "http://[oops", "text": '<link rel=canonical href="https://x.test/a"><p>They met.</p>'}
+    (report,) = read(tmp_path, "a.json", json.dumps([row]))
+    assert known(report, "url", "relays") == ("http://[oops", None)
+
+
 def test_a_date_that_cannot_be_read_is_noted_not_guessed(tmp_path: Path) -> None:
     (report,) = read(tmp_path, "a.json", '[{"text": "Words.", "date": "the other day"}]')
     assert isinstance(report, Report) and report.known("published") is None

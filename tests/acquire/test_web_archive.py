@@ -64,6 +64,17 @@ def test_an_archive_cut_anywhere_gives_what_is_whole_and_says_so(tmp_path: Path,
         assert isinstance(last, Unread) and "the web archive is cut short or damaged here" in last.reason
 
 
+def test_a_page_that_names_another_site_as_its_original_relays_it(tmp_path: Path) -> None:
+    page = '<link rel=canonical href="https://{}/truce"><p>They met.'
+    pages = [("200 OK", "text/html", page.format(site).encode()) for site in ("www.plain.test", "m.example.org")]
+    one, two = read(tmp_path, archive(pages, packed=False))
+    assert isinstance(one, Report) and isinstance(two, Report)
+    assert (one.known("relays"), two.known("relays")) == ("plain.test", None)
+    assert one.known("url") == "http://example.org/0"
+    evidence = 'link[rel~="canonical"] @href https://www.plain.test/truce, fetched from http://example.org/0'
+    assert one.metadata["relays"].evidence == evidence
+
+
 def test_what_is_no_web_archive_says_so(tmp_path: Path) -> None:
     (result,) = read(tmp_path, b"some other words\n" * 20)
     assert isinstance(result, Unread) and "cut short or damaged" in result.reason

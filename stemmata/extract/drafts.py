@@ -71,7 +71,7 @@ def _argument(report: Report, scene: Scene, end: End) -> Argument:
         return Argument(end.text, end.mention)
     if end.spot is None:
         return Argument(end.text)
-    start, last = scene.passage.span(end.spot.start, end.spot.end)
+    start, last = scene.place(end.spot)
     return Argument(report.text[start:last], scene.mention_id(end.spot))
 
 

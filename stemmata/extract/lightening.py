@@ -1,4 +1,4 @@
-"""What the encoder is given to read: a passage without the brackets that only carry other names.
+"""What the encoder is given to read: a passage without the brackets and asides that only carry other names.
 
 "The Army of X (Arabic: ..., romanized: ...), formerly ..., was a" is hard to parse and easy without its brackets. They
 are read for names by naming.py; the tokens of the rest keep their offsets in the passage.
@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from stemmata.extract.analysis import Analysis
 from stemmata.extract.lexicon import plain_form
-from stemmata.extract.naming import label_words
+from stemmata.extract.naming import aside_pattern, label_words
 
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
 _NON_LATIN = re.compile(r"[\u0370-\u1cff\u2c80-\ufdff\ufe70-\ufeff]")
@@ -20,12 +20,32 @@ _INITIALS = re.compile(r"[A-Z][A-Za-z.\-]{1,9}")
 
 def lightened(text: str) -> tuple[str, list[tuple[int, int]]]:
     """The text without naming brackets, and the stretches that were left out."""
-    left_out = [m.span() for m in _BRACKET.finditer(text) if _only_names(m.group(1))]
+    brackets = [m.span() for m in _BRACKET.finditer(text) if _only_names(m.group(1))]
+    bare = _blanked(text, brackets)
+    asides = [m.span() for m in aside_pattern().finditer(bare)]
+    left_out = _joined([*brackets, *asides])
     kept, position = [], 0
     for start, end in left_out:
         kept.append(text[position:start])
         position = end
     return "".join([*kept, text[position:]]), left_out
+
+
+def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans in order, those that touch or overlap made one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _only_names(inside: str) -> bool:

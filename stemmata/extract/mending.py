@@ -23,6 +23,8 @@ def mended(tokens: tuple[Token, ...], names: Sequence[Sequence[int]] = ()) -> tu
         _gather(fixed, inside)
     for inside in names:
         _free_from_apposition(fixed, inside)
+    for inside in names:
+        _make_subject(fixed, inside)
     for index in range(len(fixed)):
         _hang_on_partner(fixed, index)
     return tuple(fixed)
@@ -58,6 +60,17 @@ def _free_from_apposition(tokens: list[Token], inside: Sequence[int]) -> None:
         tokens[head], head=tokens[noun].head if tokens[noun].head != noun else head, dep=tokens[noun].dep
     )
     tokens[noun] = replace(tokens[noun], head=head, dep="appos")
+
+
+def _make_subject(tokens: list[Token], inside: Sequence[int]) -> None:
+    """ "The X was a group ...": a name right before the copula of a noun that has no subject is its subject."""
+    head = next((i for i in inside if tokens[i].head not in inside), None)
+    after = max(inside) + 1
+    if head is None or tokens[head].dep not in _ATTRIBUTE or after >= len(tokens) or tokens[after].dep != "cop":
+        return
+    noun = tokens[after].head
+    if not any(t.head == noun and t.dep == "nsubj" for t in tokens):
+        tokens[head] = replace(tokens[head], head=noun, dep="nsubj")
 
 
 def _hang_on_partner(tokens: list[Token], index: int) -> None:

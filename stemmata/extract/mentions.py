@@ -276,6 +276,8 @@ class _Finder:
             kind = self._description_type(token)
             if kind is not None and token.dep not in ("compound", "amod"):
                 start, end = _left_phrase(scene, index)
+                if kind in _EVENTS and not scene.tree.with_dep(index, "acl"):
+                    start, end = scene.phrase(index)
                 found.append(Spot(start, end, kind, MentionKind.DESCRIPTION, 0.7))
         return found
 

@@ -64,6 +64,13 @@ def _introducing() -> re.Pattern[str]:
     return re.compile(rf"^\s*,?\s*{links}(?:{phrases})\s+", re.I)
 
 
+@cache
+def aside_pattern() -> re.Pattern[str]:
+    """ ", formerly the X," between commas: another name said in passing."""
+    phrases = "|".join(re.escape(p) for key in ("former", "later", "alias") for p in _phrases(key) if len(p) > 2)
+    return re.compile(rf"\s*,\s*(?:and\s+|also\s+)?(?i:{phrases})\s+{_NAME_TEXT.pattern}\s*,")
+
+
 def introductions(passage: Passage, spots: Sequence[Spot]) -> list[Introduction]:
     """Every other name that a passage introduces for a name in it."""
     found: list[Introduction] = []

@@ -25,7 +25,7 @@ _FITS: dict[MentionType, frozenset[MentionType]] = {
     MentionType.OPERATION: frozenset({MentionType.OPERATION}),
     MentionType.PLACE: frozenset({MentionType.PLACE}),
 }
-_NAMING = frozenset({"name", "call", "dub", "title", "know", "style"})
+_NAMED = frozenset({"named", "called", "calling", "dubbed", "titled", "known", "styled"})
 _PLURAL = frozenset({"they", "their", "them", "themselves"})
 _DEFINITE = frozenset("the this that these those".split())
 _MANY = frozenset(
@@ -75,9 +75,18 @@ def _people(candidate: _Candidate) -> bool:
 
 def _called(scene: Scene, index: int) -> list[int]:
     """The name in "a new group, named X"."""
-    tree = scene.tree
-    calling = [c for c in tree.with_dep(index, "acl") if tree.token(c).lemma.casefold() in _NAMING]
-    return [n for c in calling for n in tree.with_dep(c, "xcomp", "obj", "obl", "nmod", "appos", "dep", "ccomp")]
+    tree, end = scene.tree, scene.tree.token(index).end
+    for head, spot in scene.by_head.items():
+        between = scene.text(end, spot.start).strip(" ,").casefold() if 0 < spot.start - end < 20 else ""
+        words = [w for w in between.split() if w not in ("the", "itself", "as", "the")]
+        if spot.kind is MentionKind.NAME and len(words) == 1 and words[0] in _NAMED:
+            return [head]
+    return [
+        n
+        for c in tree.with_dep(index, "acl")
+        if tree.token(c).text.casefold() in _NAMED
+        for n in tree.with_dep(c, "xcomp", "obj")
+    ]
 
 
 def _folded(scene: Scene, spot: Spot) -> str:

@@ -14,6 +14,7 @@ from stemmata.model import MentionKind, MentionType
 from stemmata.ontology import ontology
 
 _LITERAL = frozenset({"words", "number", "role", "kind"})
+_CONNECTING = frozenset({"ADP", "DET", "ADV", "CCONJ", "PUNCT", "ADJ", "NOUN"})
 _FLAGS = frozenset({"named", "asis"})  # named: no unresolved description; asis: fighters are not their group
 _EMPTY = frozenset(
     "only new other same main first last largest significant key several various many more such own".split()
@@ -78,11 +79,43 @@ def _step(scene: Scene, index: int, step: str) -> list[int]:
         "xcomp": lambda i: tree.with_dep(i, "xcomp"),
         "ccomp": lambda i: tree.with_dep(i, "ccomp"),
         "noun": lambda i: tree.with_dep(i, "nmod", "obl"),
+        "bearer": lambda i: _bearer(scene, i),
+        "along": lambda i: _along(scene, i),
         "flat": lambda i: tree.with_dep(i, "flat", "compound", "appos"),
     }
     if step in simple:
         return simple[step](index)
     return tree.after(index, frozenset(word.replace("_", " ") for word in step.split("|")))
+
+
+def _bearer(scene: Scene, adjective: int) -> list[int]:
+    """The noun that an adjective behind it describes. A name takes none: "a group allied with X active in Y" is one
+    group active in Y."""
+    head = scene.tree.token(adjective).head
+    for place in (head, *scene.tree.ancestors(head)):
+        spot = scene.by_head.get(place)
+        if spot is not None and spot.kind is MentionKind.DESCRIPTION and fits(spot.type, ("Group",)):
+            return [place]
+        if scene.tree.is_verbal(place) and scene.tree.dep(place).split(":")[0] not in ("acl", "amod"):
+            break
+    return [head]
+
+
+def _along(scene: Scene, index: int) -> list[int]:
+    """The names that follow a word one by one: "active in X, mainly in Y and parts of Z"."""
+    found = []
+    at = index + 1
+    tokens = scene.tree.tokens
+    while at < len(tokens) and scene.tree.sentence_of[at] == scene.tree.sentence_of[index]:
+        spot = scene.covering.get(at)
+        if spot is not None and spot.kind is MentionKind.NAME:
+            found.append(at)
+            at = scene.tokens_in(spot.start, spot.end)[-1] + 1
+        elif tokens[at].pos in _CONNECTING and tokens[at].lemma.casefold() not in ("against", "with", "by"):
+            at += 1
+        else:
+            break
+    return found
 
 
 def identified(scene: Scene, noun: int) -> list[int]:
@@ -167,7 +200,7 @@ def _one(scene: Scene, index: int, types: tuple[str, ...]) -> list[Filler]:
     if spot is not None and fits(spot.type, types) and not ("named" in types and _unnamed(spot)):
         metonym = spot.kind is MentionKind.DESCRIPTION and "asis" not in types
         stands_for = _stands_for(scene, index, types) if metonym else []
-        return stands_for or [_filler(index, spot, 1.0), *_slashed(scene, spot), *members]
+        return stands_for or [_filler(index, spot, 1.0), *_slashed(scene, spot), *_shared(scene, spot), *members]
     if spot is not None and _acts_as_state(spot, types):
         return [_filler(index, replace(spot, type=MentionType.STATE), 0.85)]
     return members or _stands_for(scene, index, types) or _national(scene, index, types)
@@ -193,6 +226,21 @@ def _members(scene: Scene, index: int, types: tuple[str, ...]) -> list[Filler]:
             if spot is not None and fits(spot.type, types):
                 found.append(_filler(each, spot, 0.95))
     return found
+
+
+def _shared(scene: Scene, spot: Spot) -> list[Filler]:
+    """The first of "the X and Y accords": its head word is said once, with the last."""
+    events = (MentionType.AGREEMENT, MentionType.OPERATION)
+    if (
+        spot.kind is not MentionKind.NAME
+        or spot.type not in events
+        or not scene.text(spot.start, spot.end).endswith("s")
+    ):
+        return []
+    for head, other in scene.by_head.items():
+        if other.kind is MentionKind.NAME and scene.text(other.end, spot.start).strip() == "and":
+            return [_filler(head, other, 0.9)]
+    return []
 
 
 def _acts_as_state(spot: Spot, types: tuple[str, ...]) -> bool:

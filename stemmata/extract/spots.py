@@ -41,7 +41,7 @@ class Scene:
         self.analysis = analysis
         self.spots = tuple(sorted(spots, key=lambda s: (s.start, -s.end)))
         names = [s for s in self.spots if s.kind is MentionKind.NAME]
-        self.tree = Tree(analysis, [self.tokens_in(s.start, s.end) for s in names])
+        self.tree = Tree(analysis, [inside for s in names if (inside := self.tokens_in(s.start, s.end))])
         self.about: About | None = None  # set by the reader, for clauses that lost their subject
 
     def with_spots(self, spots: tuple[Spot, ...]) -> Scene:
@@ -77,12 +77,17 @@ class Scene:
         return self.passage.text[start:end]
 
     def mention_id(self, spot: Spot) -> str:
-        start, end = self.passage.span(spot.start, spot.end)
+        start, end = self.place(spot)
         return f"{self.passage.report}:{start}-{end}"
+
+    def place(self, spot: Spot) -> tuple[int, int]:
+        """Where a spot stands in the report: its longest piece, where matter is pasted into it."""
+        pieces = self.passage.pieces(spot.start, spot.end)
+        return max(pieces, key=lambda piece: (piece[1] - piece[0], -piece[0]))
 
     def mention(self, spot: Spot, text: str) -> Mention:
         """The spot as a mention of the report; `text` is the report's whole text."""
-        start, end = self.passage.span(spot.start, spot.end)
+        start, end = self.place(spot)
         return Mention(
             report=self.passage.report,
             start=start,
@@ -98,6 +103,12 @@ class Scene:
         """The words of a noun phrase: its head with what stands before it and of-phrases after it."""
         tokens = self.analysis.tokens
         inside = [head]
+        if (
+            head + 1 < len(tokens)
+            and tokens[head + 1].text == "of"
+            and tokens[head].pos in ("DET", "NUM", "PRON", "ADJ")
+        ):
+            inside.extend(i for noun in (tokens[head + 1].head,) if noun > head for i in self.tree.subtree(noun))
         for child in self.tree.children[head]:
             dep = tokens[child].dep.split(":")[0]
             if dep in ("det", "amod", "nummod", "compound", "flat", "nmod", "fixed", "advmod"):

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from stemmata.extract.attribution import attribution
 from stemmata.extract.spots import Scene
-from stemmata.extract.time import Clock, TimeExpression, read_times
+from stemmata.extract.time import Clock, TimeExpression, not_before, read_times
 from stemmata.model import Metadatum, Passage, Report, Role
 from stemmata.when import UNKNOWN, Period, edtf_bounds
 
@@ -22,7 +21,7 @@ class Timeline:
     def __init__(self, scene: Scene, clock: Clock) -> None:
         self.expressions = read_times(scene.passage.text, under_headings(clock, scene.passage))
         self.after = clock.after(self.expressions)
-        self.dates = tuple(e for e in self.expressions if e.kind == "date" and e.edtf)
+        self.dates = tuple(e for e in self.expressions if e.kind == "date" and e.edtf and not e.aside)
         self.heads = {i: scene.tree.head_of(e.start, e.end) for i, e in enumerate(self.dates)}
 
     def when(self, scene: Scene, trigger: int, *, event: bool, edge: str) -> Period:
@@ -79,7 +78,7 @@ def period(expression: TimeExpression, *, event: bool, edge: str) -> Period:
     words, relation = expression.text, expression.relation
     if relation == "from_to" and len(expression.parts) == 2 and not event:
         return Period.span(expression.parts[0].edtf, expression.parts[1].edtf or "..", words)
-    edtf = expression.parts[0].edtf if event and expression.parts and expression.parts[0].edtf else expression.edtf
+    edtf = expression.edtf
     if relation == "since" or (edge == "start" and not event):
         return Period.event(edtf, words) if event else Period.span(begin=edtf, words=words)
     if relation in ("until", "by") or edge == "end":
@@ -111,23 +110,11 @@ def under_headings(clock: Clock, passage: Passage) -> Clock:
 
 def bounds_of_report(read: Sequence[tuple[Scene, Timeline]]) -> dict[str, Metadatum]:
     """not_before: the report tells of this day as past, so it was not written earlier."""
-    latest: tuple[date, str] | None = None
-    for scene, timeline in read:
-        if scene.passage.role not in _TELLING:
-            continue
-        for number, expression in enumerate(timeline.dates):
-            told = _told_as_past(scene, timeline, number, expression)
-            if told is not None and (latest is None or told > latest[0]):
-                latest = told, expression.text
+    telling = [(s.passage.text, t.expressions) for s, t in read if s.passage.role in _TELLING]
+    latest = not_before(telling)
     if latest is None:
         return {}
-    return {"not_before": Metadatum(latest[0].isoformat(), f'the text tells of "{latest[1]}" as past')}
-
-
-def _told_as_past(scene: Scene, timeline: Timeline, number: int, expression: TimeExpression) -> date | None:
-    head = timeline.heads[number]
-    if expression.reference.year is None or head is None or expression.relation in ("until", "by", "before"):
-        return None
-    if attribution(scene, head).modality is not None or ".." in expression.edtf:
-        return None
-    return edtf_bounds(expression.edtf)[0]
+    day = edtf_bounds((latest.parts[-1] if latest.parts else latest).edtf)[0]
+    if day is None:
+        return {}
+    return {"not_before": Metadatum(day.isoformat(), f'the text tells of "{latest.text}" as past')}

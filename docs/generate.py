@@ -79,7 +79,7 @@ _API_INTRO = (
     "import stemmata",
     "",
     'with stemmata.open("my-record") as book:',
-    '    for line in book.who("Delta Guard", post="commander", on="2015-09-01").lines:',
+    '    for line in book.who("Delta Brigade", post="commander", on="2015-09-01").lines:',
     "        print(line.other.name, line.when.edtf, line.holds, line.certainty)",
     "        for quote in line.quotes:",
     "            print(quote.report, quote.start, quote.end, quote.quote)",

@@ -64,4 +64,4 @@ def test_what_start_shows_runs(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert "Delta Guard" in done.stdout
+    assert "Delta Brigade" in done.stdout

@@ -113,12 +113,13 @@ class Dossier:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """The answer to a narrower question: facts in order, those that hold before those that may."""
+    """The answer to a narrower question: facts in order, of time where `by_time`, else what holds before what may."""
 
     question: str
     entity: Named | None
     on: str
     lines: tuple[Line, ...]
+    by_time: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,3 +266,46 @@ class Hit:
 class Hits:
     query: str
     hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedFact:
+    """A fact of two records: `before` is None for a new one, `after` for one that is gone."""
+
+    before: Line | None
+    after: Line | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedName:
+    """A report or an entity of two records. `how`: added, removed, changed."""
+
+    how: str
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What changed from one record to another."""
+
+    old: str
+    new: str
+    reports: tuple[ChangedName, ...]
+    entities: tuple[ChangedName, ...]
+    facts: tuple[ChangedFact, ...]
+    claims_added: int
+    claims_removed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """Something in a record that is not as it should be, and where."""
+
+    where: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    problems: tuple[Wrong, ...]

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from stemmata.record.read import Record
 from stemmata.show.answers import (
+    Comparison,
     Disputes,
     Dossier,
     Explanation,
@@ -22,6 +23,7 @@ from stemmata.show.answers import (
 from stemmata.show.exports import export
 from stemmata.show.exports.rows import Row
 from stemmata.show.holdings import Holdings, read
+from stemmata.show.queries.comparison import comparison
 from stemmata.show.queries.disputes import disputes
 from stemmata.show.queries.dossier import dossier
 from stemmata.show.queries.explain import explain, names
@@ -122,6 +124,10 @@ class Book:
     def export(self, what: str) -> Iterator[Row]:
         """The rows of claims, facts, differences, derivations, lineages, entities or mentions, in stable order."""
         return (self._blotted(row) for row in export(self.holdings, what))
+
+    def diff(self, old: Path | str) -> Comparison:
+        """What changed from an older record (a folder, or a record.db) to this one."""
+        return self._blotted(comparison(Path(old), self._record.path))
 
 
 def open(path: Path | str, *, show_withheld: bool = False) -> Book:

@@ -21,7 +21,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-MAKING = (making.init, making.add, making.build, making.export)
+MAKING = (making.init, making.add, making.build, making.check, making.diff, making.export)
 ASKING = (
     asking.show,
     asking.who,

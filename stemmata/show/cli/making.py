@@ -7,13 +7,16 @@ from typing import Annotated
 
 import typer
 
-from stemmata.errors import UnreadableReport
+from stemmata.errors import RecordError, UnreadableReport
 from stemmata.pipeline import Summary
 from stemmata.pipeline import build as build_record
+from stemmata.record.check import check as check_record
 from stemmata.settings import REPORTS
 from stemmata.settings import init as init_record
+from stemmata.show.answers import Checked, Wrong
+from stemmata.show.api import open
 from stemmata.show.cli.adding import add as add_files
-from stemmata.show.cli.door import Json, Output, book_of, deliver_plain, place_of, say, write
+from stemmata.show.cli.door import Json, Output, book_of, deliver, deliver_plain, place_of, say, write
 from stemmata.show.cli.progress import bars
 from stemmata.show.exports import EXPORTS
 from stemmata.show.exports.formats import FORMATS, in_format
@@ -75,6 +78,27 @@ def _tell(made: Summary) -> None:
     kinds = (("report", made.reports), ("claim", made.claims), ("fact", made.facts), ("dispute", made.disputes))
     told = ", ".join(counted(number, noun) for noun, number in kinds)
     say(f"{told}; {counted(made.words, 'word')} in {made.seconds:.1f} s, {counted(made.kept, 'report')} known before")
+
+
+def check(ctx: typer.Context, as_json: Json = False, output: Output = None) -> None:
+    """Verify the whole record: its file, its references, every quote, and the reports it was made from."""
+    found = tuple(Wrong(problem.where, problem.what) for problem in check_record(place_of(ctx).folder))
+    deliver(Checked(found), as_json, output)
+    if found:
+        raise RecordError(f"{counted(len(found), 'problem')} in this record")
+
+
+def diff(
+    ctx: typer.Context,
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="A record folder, or a record.db.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="Another.")],
+    as_json: Json = False,
+    output: Output = None,
+) -> None:
+    """Tell what changed from one record to another."""
+    place = place_of(ctx)
+    with open(place.folder / new, show_withheld=place.show_withheld) as book:
+        deliver(book.diff(place.folder / old), as_json, output)
 
 
 def export(

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from stemmata.show.answers import Disputes, Dossier, Explanation, Hits, Lines, Names, Sources, Standings
+from stemmata.show.answers import (
+    Checked,
+    Comparison,
+    Disputes,
+    Dossier,
+    Explanation,
+    Hits,
+    Lines,
+    Names,
+    Sources,
+    Standings,
+)
+from stemmata.show.printed.comparisons import print_checked, print_comparison
 from stemmata.show.printed.dossiers import print_dossier, print_names
 from stemmata.show.printed.explanations import print_explanation
 from stemmata.show.printed.facts import print_disputes, print_lines, print_standings
@@ -22,6 +34,8 @@ PRINTED: dict[type, Callable[[Page, Any], None]] = {
     Explanation: print_explanation,
     Names: print_names,
     Hits: print_hits,
+    Comparison: print_comparison,
+    Checked: print_checked,
 }
 
 

@@ -33,13 +33,17 @@ def _sentence(line: Line, point: str) -> str:
     return f"{line.label} {line.other.name}"
 
 
-def print_line(page: Page, line: Line, indent: int = 1, about: bool = False) -> None:
+def print_line(page: Page, line: Line, indent: int = 1, about: bool = False, date_first: bool = False) -> None:
     """One fact on one line; `about` names its own end as well."""
     words = f"{line.about.name} {statement(line)}" if about else statement(line)
     disputed = "; disputed" if line.disputed else ""
+    said, time = (words, "" if line.holds is not Holds.MAYBE else "italic"), (_time(line), "green")
+    first, then = (time, said) if date_first else (said, time)
     page.styled(
-        (f"{words} ", "" if line.holds is not Holds.MAYBE else "italic"),
-        (f"-- {_time(line)} ", "green"),
+        first,
+        (": " if date_first else " -- ", "dim"),
+        then,
+        (" ", ""),
         (f"({line.certainty}{disputed}) ", "dim" if not line.disputed else "yellow"),
         (f"{page.note(line.quotes)} {line.fact[:SHORT]}", "dim"),
         indent=indent,
@@ -78,7 +82,11 @@ def print_lines(page: Page, answer: Lines) -> None:
     page.title(answer.question, f"on {answer.on}" if answer.on else "")
     if not answer.lines:
         page.line("nothing in this record says so", indent=1)
-    print_grouped(page, answer.lines, answer.on, about=answer.entity is None)
+    if not answer.by_time:
+        print_grouped(page, answer.lines, answer.on, about=answer.entity is None)
+        return
+    for line in answer.lines:
+        print_line(page, line, about=answer.entity is None, date_first=True)
 
 
 def print_standings(page: Page, answer: Standings) -> None:

@@ -17,7 +17,7 @@ def timeline(held: Holdings, name: str | None = None) -> Lines:
     dated = sorted((fact for fact in facts if fact.when.known), key=lambda f: (*by_time(f.when), f.predicate, f.id))
     lines = tuple(line_of(held, fact, entity.id if entity else None) for fact in dated)
     who = named(held, entity.id) if entity else None
-    return Lines("timeline", who, "", lines)
+    return Lines("timeline" + (f" of {entity.name}" if entity else ""), who, "", lines, by_time=True)
 
 
 def stance(held: Holdings, name: str, to: str | None = None) -> Lines:
@@ -27,7 +27,8 @@ def stance(held: Holdings, name: str, to: str | None = None) -> Lines:
     chosen = [fact for fact in facts if to is None or _is_about(held, fact, to)]
     ordered = sorted(chosen, key=lambda f: (*by_time(f.when), f.id))
     question = f"stands of {entity.name}" + (f" on {to}" if to else "")
-    return Lines(question, named(held, entity.id), "", tuple(line_of(held, fact, entity.id) for fact in ordered))
+    lines = tuple(line_of(held, fact, entity.id) for fact in ordered)
+    return Lines(question, named(held, entity.id), "", lines, by_time=True)
 
 
 def _is_about(held: Holdings, fact: Fact, matter: str) -> bool:

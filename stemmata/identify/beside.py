@@ -16,6 +16,7 @@ from stemmata.names.acronym import is_acronym_of
 _BRACKET = re.compile(r"[ \t\u00a0]{0,2}[(\[]")
 _LONGEST_BRACKET = 240
 _LONGEST_OPENING = 45
+_NEIGHBOURS = 60  # a list of thousands is a table, and all its pairs would be millions
 _EDGES = " \t\n\r,;:'\"“”‘’«»()[]./–—-"
 _GOES_ON = re.compile(r"-[^\W\d_]")
 _LISTED = re.compile(
@@ -152,7 +153,7 @@ def listed(readings: Sequence[Reading]) -> Iterator[tuple[Reading, Reading]]:
         step = _step(chain[-1], reading) if chain and reading is not None else None
         if step is None:
             if sure or len(chain) > 2:
-                yield from ((a, b) for i, a in enumerate(chain) for b in chain[i + 1 :])
+                yield from ((a, b) for i, a in enumerate(chain) for b in chain[i + 1 : i + _NEIGHBOURS])
             chain, sure = ([] if reading is None else [reading]), False
         elif reading is not None:
             chain.append(reading)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from stemmata.identify.clusters import Clusters, Proposal
 from stemmata.identify.readings import Reading, compatible
-from stemmata.names.acronym import is_acronym_of, letters_of, shares_letters
+from stemmata.names.acronym import acronyms_of, letters_of, shares_letters
 
 _ENOUGH = 3  # letters; two fit too many names
 
@@ -16,12 +16,24 @@ def _full(reading: Reading) -> bool:
     return reading.name is not None and not reading.acronym and len(reading.name.parts) > 1
 
 
-def _fitting(clusters: Clusters, acronym: Reading, among: tuple[Reading, ...]) -> list[Reading]:
-    """The first name of each thing that the letters can stand for."""
+Expansions = dict[str, list[Reading]]
+
+
+def _expansions(readings: Iterable[Reading]) -> Expansions:
+    """The names in full, one of each, by the acronyms that they can have."""
+    distinct = {reading.mention.text: reading for reading in readings if _full(reading)}
+    found: Expansions = {}
+    for reading in distinct.values():
+        for letters in acronyms_of(reading.mention.text):
+            found.setdefault(letters, []).append(reading)
+    return found
+
+
+def _fitting(clusters: Clusters, acronym: Reading, among: Expansions) -> list[Reading]:
+    """One name of each thing that the letters can stand for."""
     found: dict[int, Reading] = {}
-    for reading in among:
-        fits = _full(reading) and compatible(reading.family, acronym.family)
-        if fits and is_acronym_of(acronym.mention.text, reading.mention.text):
+    for reading in among.get(letters_of(acronym.mention.text), ()):
+        if compatible(reading.family, acronym.family):
             found.setdefault(clusters.root(reading.at), reading)
     return list(found.values())
 
@@ -35,10 +47,11 @@ def initials(clusters: Clusters) -> Iterator[Proposal]:
     """An acronym that its report never expands, and the one name of the report whose first letters it is."""
     defined = _defined(clusters)
     for readings in clusters.readings.by_report.values():
+        expansions = _expansions(readings)
         for reading in readings:
             if not reading.acronym or clusters.root(reading.at) in defined:
                 continue
-            fitting = _fitting(clusters, reading, readings)
+            fitting = _fitting(clusters, reading, expansions)
             sure = len(fitting) == 1 and len(letters_of(reading.mention.text)) >= _ENOUGH
             for one in fitting:
                 why = f"{reading} has the first letters of '{one.mention.text}' in the same report"
@@ -56,9 +69,10 @@ def bracketed(clusters: Clusters) -> Iterator[Proposal]:
     for one, other in _in_brackets(clusters):
         if clusters.root(other.at) not in defined:
             holders.setdefault(letters_of(other.mention.text), {}).setdefault(clusters.root(one.at), (one, other))
+    everywhere = _expansions(clusters.readings.named)
     for pairs in holders.values():
         for one, other in pairs.values():
-            fits_another = _fitting(clusters, other, clusters.readings.all)
+            fits_another = _fitting(clusters, other, everywhere)
             sure = len(pairs) == 1 and not fits_another and shares_letters(other.mention.text, one.mention.text)
             why = f"'{other.mention.text}' stands in brackets right after {one}"
             yield Proposal(one.at, other.at, "same" if sure else "maybe", "bracketed_letters", why)

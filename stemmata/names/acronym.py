@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
+from functools import lru_cache
 
 from stemmata.names.parse import parse
 from stemmata.names.spelling import plain
@@ -14,17 +14,28 @@ def letters_of(acronym: str) -> str:
     return "".join(c for c in plain(acronym) if c.isalnum())
 
 
-@cache
 def is_acronym_of(acronym: str, name: str) -> bool:
-    """Whether the letters are the first letters of the name's words, in order; small words may be left out.
+    """Whether the letters are the first letters of the name's words, in order; small words may be left out."""
+    return letters_of(acronym) in acronyms_of(name)
 
-    A name must have two words for it, and the letters must be two at least.
-    """
-    wanted = letters_of(acronym)
+
+@lru_cache(maxsize=65536)
+def acronyms_of(name: str) -> frozenset[str]:
+    """All the acronyms that a name of two words or more can have, in the letters of `letters_of`."""
     initials = _initials(name)
-    if len(wanted) < 2 or sum(not optional for _, optional in initials) < 2:
-        return False
-    return _spells(wanted, initials)
+    if sum(not optional for _, optional in initials) < 2:
+        return frozenset()
+    spelled = {""}
+    small = 0
+    for initial, optional in initials:
+        small += optional
+        skipped = spelled if optional else set()
+        taken = spelled if optional and small > _SMALL_WORDS else {letters + initial for letters in spelled}
+        spelled = skipped | taken
+    return frozenset(letters for letters in spelled if len(letters) > 1)
+
+
+_SMALL_WORDS = 5  # after so many, the rest are always left out: each doubles the number of acronyms
 
 
 def shares_letters(acronym: str, name: str) -> bool:
@@ -35,7 +46,7 @@ def shares_letters(acronym: str, name: str) -> bool:
     return len(there) >= 2 and 2 * (wanted & there).total() >= wanted.total()
 
 
-@cache
+@lru_cache(maxsize=65536)
 def _initials(name: str) -> tuple[tuple[str, bool], ...]:
     """The first letter of each word of a name, and whether it may be left out."""
     found = []
@@ -43,12 +54,3 @@ def _initials(name: str) -> tuple[tuple[str, bool], ...]:
         for word in part.text.split():
             found.append((plain(word)[:1], part.role in ("article", "function")))
     return tuple(found)
-
-
-def _spells(wanted: str, initials: tuple[tuple[str, bool], ...]) -> bool:
-    if not initials:
-        return not wanted
-    (initial, optional), rest = initials[0], initials[1:]
-    if wanted.startswith(initial) and initial and _spells(wanted[1:], rest):
-        return True
-    return optional and _spells(wanted, rest)

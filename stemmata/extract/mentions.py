@@ -32,6 +32,10 @@ _ENCODER_TYPES = {
 _GROUPISH = (MentionType.ARMED_GROUP, MentionType.COALITION, MentionType.STATE_FORCE, MentionType.ORGANIZATION)
 
 _INNER = frozenset("of the for al el de la las los del da do des du bin ibn von van".split())
+_NO_NAME = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday"
+    " thursday friday saturday sunday".split()
+)
 _EVENTS = (MentionType.OPERATION, MentionType.AGREEMENT)
 _POSSESSIVES = frozenset(("'s", "’s"))
 _TRAILING = frozenset("of the and for in de la et y".split())
@@ -136,8 +140,15 @@ class _Finder:
         chunks = self._chunks(passage, analysis)
         found = [s for n in analysis.names if (s := self._from_encoder(n, passage, analysis)) is not None]
         found = [_ranked(_widened(s, chunks), analysis) for s in found]
-        spots = without_overlaps([*found, *chunks, *self._states(passage, analysis)])
-        return self._by_label(passage, [self._directed(s, analysis) for s in spots])
+        kept = without_overlaps([*found, *chunks, *self._states(passage, analysis)])
+        spots = [self._directed(self._common(s, passage), analysis) for s in kept]
+        return self._by_label(passage, spots)
+
+    def _common(self, spot: Spot, passage: Passage) -> Spot:
+        """ "the Coalition", "The Army": a common noun with a capital is a description."""
+        word = passage.text[spot.start : spot.end]
+        common = " " not in word and self.words.head_of_description(word) is not None and spot.type in _GROUPISH
+        return replace(spot, kind=MentionKind.DESCRIPTION) if common else spot
 
     def _directed(self, spot: Spot, analysis: Analysis) -> Spot:
         """ "northern Hama" is another place than Hama, and no state."""
@@ -223,15 +234,15 @@ class _Finder:
 
     def _with_plain_head(self, tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
         """A name carried on by a plain head word and begun by a year: "2016 Hama offensive", "Syrian civil war"."""
-        for length in (1, 2):
+        for length in (3, 2, 1):
             after = last + length - 1
             if (
                 after < len(tokens)
                 and self.words.head_of_name(tokens[after].text) in _EVENTS
                 and tokens[after].text.islower()
             ):
-                if length == 2 and tokens[last].pos not in ("ADJ", "NOUN"):
-                    break
+                if any(t.pos not in ("ADJ", "NOUN") for t in tokens[last:after]):
+                    continue
                 while first and (
                     re.fullmatch(r"(1[89]|20)\d\d", tokens[first - 1].text)
                     or plain_form(tokens[first - 1].text) in self.words.directions
@@ -339,14 +350,20 @@ def _capital_runs(tokens: Sequence[Token]) -> list[tuple[int, int]]:
             continue
         last = index + 1
         while last < len(tokens) and (_capital(tokens[last]) or _joins(tokens, index, last)):
-            if tokens[last].start - tokens[last - 1].end > 1:  # a bracket stood between
-                break
+            if tokens[last].start - tokens[last - 1].end > 1 or _begins_title(tokens, last):
+                break  # a bracket stood between, or a person's post begins
             last += 1
         while last > index and (tokens[last - 1].text.casefold() in _TRAILING or not _capital(tokens[last - 1])):
             last -= 1
         runs.append((index, max(last, index + 1)))
         index = max(last, index + 1)
     return runs
+
+
+def _begins_title(tokens: Sequence[Token], index: int) -> bool:
+    """ "X Brigade General Commander Major Y": posts and ranks are no part of the name before them."""
+    words = [plain_form(t.text) for t in tokens[index : index + 2]]
+    return any(w in lexicon().roles for w in words) or _is_title(tokens[index].text)
 
 
 def _capital(token: Token) -> bool:
@@ -356,7 +373,9 @@ def _capital(token: Token) -> bool:
 
 def _starts_name(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
-    if not _capital(token) or token.text.casefold() in _INNER:
+    if not _capital(token) or token.text.casefold() in _INNER or plain_form(token.text) in _NO_NAME:
+        return False
+    if plain_form(token.text) in lexicon().roles:
         return False
     if _ORDINAL.match(token.text.casefold()):
         return index + 1 < len(tokens) and tokens[index + 1].text[:1].isupper() and not token.text.isdigit()

@@ -74,12 +74,23 @@ def aside_pattern() -> re.Pattern[str]:
 def introductions(passage: Passage, spots: Sequence[Spot]) -> list[Introduction]:
     """Every other name that a passage introduces for a name in it."""
     found: list[Introduction] = []
-    if passage.role in (Role.REFERENCE, Role.FURNITURE):
+    if passage.role in (Role.REFERENCE, Role.FURNITURE) or (
+        passage.role is Role.INFOBOX and "name" not in passage.label
+    ):
         return found
     for spot in spots:
         if spot.kind is MentionKind.NAME and spot.type in _NAMED:
             found.extend(_after(passage.text, spot))
+            found.extend(_beside(passage.text, spot, spots))
     return found
+
+
+def _beside(text: str, spot: Spot, spots: Sequence[Spot]) -> Iterator[Introduction]:
+    """ "the Gathering of X/Union of X": two names of one thing."""
+    for other in spots:
+        slash = other.start > spot.end and text[spot.end : other.start].strip() == "/"
+        if slash and other.type is spot.type and other.kind is MentionKind.NAME:
+            yield Introduction(spot, other, "alias")
 
 
 def _after(text: str, spot: Spot) -> Iterator[Introduction]:

@@ -69,7 +69,8 @@ class _Story:
                 clock = timeline.after
 
     def read(self, scene: Scene, timeline: Timeline, clock: Clock) -> list[Draft]:
-        named = naming.drafts(scene, naming.introductions(scene.passage, scene.spots))
+        introduced = naming.introductions(scene.passage, scene.spots)
+        named = naming.drafts(scene, introduced)
         if scene.passage.role is Role.INFOBOX:
             rows = infobox.drafts(scene, self.page, clock) if self.page is not None else []
             return [*named, *rows]

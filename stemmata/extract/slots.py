@@ -15,7 +15,9 @@ from stemmata.ontology import ontology
 
 _LITERAL = frozenset({"words", "number", "role", "kind"})
 _CONNECTING = frozenset({"ADP", "DET", "ADV", "CCONJ", "PUNCT", "ADJ", "NOUN"})
-_FLAGS = frozenset({"named", "asis"})  # named: no unresolved description; asis: fighters are not their group
+# named: no unresolved description; asis: fighters are not their group; single: "a commander, X, and Y" is X alone
+_STAFFS = frozenset({"staff", "operations", "intelligence", "security", "defence", "defense", "war", "police"})
+_FLAGS = frozenset({"named", "asis", "single"})
 _EMPTY = frozenset(
     "only new other same main first last largest significant key several various many more such own".split()
 )
@@ -42,7 +44,8 @@ def _metonyms(key: str) -> frozenset[str]:
 def fill(scene: Scene, trigger: int, slot: tuple[Way, ...]) -> list[Filler]:
     """The fillers of the first way that finds any."""
     for way in slot:
-        found = [f for end in walk(scene, trigger, way.path) for f in fillers(scene, end, way.types)]
+        alone = "single" in way.types and scene.tree.token(trigger).text == scene.tree.token(trigger).lemma
+        found = [f for end in walk(scene, trigger, way.path) for f in fillers(scene, end, way.types, alone=alone)]
         if found:
             return _once(found)
     return []
@@ -145,17 +148,19 @@ def _counts(scene: Scene, index: int) -> bool:
 # --- what stands at a token
 
 
-def fillers(scene: Scene, index: int, types: tuple[str, ...]) -> list[Filler]:
-    """What a token and its coordinates stand for, as far as it is of one of the types."""
+def fillers(scene: Scene, index: int, types: tuple[str, ...], *, alone: bool = False) -> list[Filler]:
+    """What a token and its coordinates (not with `alone`) stand for, as far as it is of one of the types."""
     if types and types[0] in _LITERAL:
         return _literal(scene, index, types[0])
     found = []
-    for each in scene.tree.conjuncts(index):
+    for each in [index] if alone else scene.tree.conjuncts(index):
         found.extend(_one(scene, each, types))
     return found
 
 
 def _literal(scene: Scene, index: int, kind: str) -> list[Filler]:
+    if kind == "role":
+        return [Filler(*_post(scene, index), index)]
     start, end = _undetermined(scene, *scene.phrase(index))
     if kind == "kind" and not _tells(scene, index):
         return []
@@ -163,6 +168,23 @@ def _literal(scene: Scene, index: int, kind: str) -> list[Filler]:
         quantity = quantity_at(scene, index)
         return [] if quantity is None else [Filler(quantity.start, quantity.end, index, quantity=quantity)]
     return [Filler(start, end, index)]
+
+
+def _post(scene: Scene, index: int) -> tuple[int, int]:
+    """A post without whose it is: "deputy commander-in-chief", "chief of staff"."""
+    tokens = scene.tree.tokens
+    first = index
+    while (
+        first > 0
+        and tokens[first - 1].pos in ("ADJ", "NOUN", "PROPN")
+        and tokens[first - 1].end + 1 == tokens[first].start
+    ):
+        spot = scene.covering.get(first - 1)
+        if spot is not None and spot.kind is MentionKind.NAME:
+            break
+        first -= 1
+    staff = index + 2 < len(tokens) and tokens[index + 1].text == "of" and tokens[index + 2].text.casefold() in _STAFFS
+    return tokens[first].start, tokens[index + 2 if staff else index].end
 
 
 def _tells(scene: Scene, index: int) -> bool:

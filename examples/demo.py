@@ -24,6 +24,8 @@ def run(*words: str) -> None:
 
 def main() -> None:
     """Builds the record beside this file and asks it: who was this group, what is disputed, who copied whom."""
+    if not (RECORD / "stemmata.toml").exists():
+        run("init")
     run("build")
     run("show", GROUP, "--on", ON)
     run("disputes")

@@ -27,7 +27,7 @@ def _sentence(line: Line, point: str) -> str:
     if line.predicate == "holds_post" and point:
         return f"{point}: {line.other.name}" if line.inverse else f"{point} of {line.other.name}"
     if line.predicate == "stance" and point:
-        return f"{point} by {line.other.name}" if line.inverse else f"{point}: {line.other.name}"
+        return f"{point} by {line.other.name}" if line.inverse else f"{point} {line.other.name}"
     if line.other.entity is None and rule_of(line.predicate).value is ValueKind.DATE:
         return line.label  # the date is told as every date is
     return f"{line.label} {line.other.name}"
@@ -35,7 +35,8 @@ def _sentence(line: Line, point: str) -> str:
 
 def print_line(page: Page, line: Line, indent: int = 1, about: bool = False, date_first: bool = False) -> None:
     """One fact on one line; `about` names its own end as well."""
-    words = f"{line.about.name} {statement(line)}" if about else statement(line)
+    comma = "," if line.predicate == "holds_post" else ""
+    words = f"{line.about.name}{comma} {statement(line)}" if about else statement(line)
     disputed = "; disputed" if line.disputed else ""
     said, time = (words, "" if line.holds is not Holds.MAYBE else "italic"), (_time(line), "green")
     first, then = (time, said) if date_first else (said, time)
@@ -65,7 +66,7 @@ def print_grouped(page: Page, lines: Iterable[Line], on: str, about: bool = Fals
     groups: dict[str, list[Line]] = {}
     for line in lines:
         groups.setdefault(_standing(line), []).append(line)
-    for words in ("", "had begun; no end is stated:", "may hold then, or not:"):
+    for words in ("", "begun or evidenced before; no end is stated:", "may hold then, or not:"):
         if words and groups.get(words):
             page.line(words, 1, "italic")
         for line in groups.get(words, ()):
@@ -75,7 +76,7 @@ def print_grouped(page: Page, lines: Iterable[Line], on: str, about: bool = Fals
 def _standing(line: Line) -> str:
     if line.holds is not Holds.MAYBE:
         return ""
-    return "had begun; no end is stated:" if line.begun else "may hold then, or not:"
+    return "begun or evidenced before; no end is stated:" if line.begun else "may hold then, or not:"
 
 
 def print_lines(page: Page, answer: Lines) -> None:
@@ -115,7 +116,8 @@ def print_dispute(page: Page, dispute: Dispute) -> None:
     page.blank()
     page.styled((f"{kind}{sub} ", "yellow"), (dispute.why, ""), (f" {dispute.id[:SHORT]}", "dim"), indent=1)
     for number, side in enumerate(dispute.sides, start=1):
-        sayers = ", ".join(dict.fromkeys((*side.voices, *side.reports)))
-        page.line(f"side {number}: {counted(side.lineages, 'lineage')}; {sayers}", 2, "dim")
+        sayers = ", ".join(voice for voice in side.voices if voice not in side.reports)
+        says = f"{sayers}, " if sayers else ""
+        page.line(f"side {number}: {counted(side.lineages, 'lineage')}; {says}in {', '.join(side.reports)}", 2, "dim")
         for line in side.lines:
             print_line(page, line, indent=3, about=True)

@@ -27,7 +27,7 @@ def main() -> None:
     if not (RECORD / "stemmata.toml").exists():
         run("init")
     run("build")
-    run("show", GROUP, "--on", ON)
+    run("show", GROUP, "--on", ON, "--only", "names,posts,strength,backing")
     run("disputes")
     run("sources")
     typer.echo("\nTo look further:")

@@ -52,8 +52,13 @@ class Expected:
         return f"{self.case}-{self.kind}-{self.what}-{json.dumps(self.row, ensure_ascii=False, default=str)}"[:160]
 
 
+def stories() -> list[Path]:
+    """The folders of cases, without the examples, which are scored in tests/examples."""
+    return sorted(path for path in CASES.glob("*") if path.is_dir() and not (ROOT / "examples" / path.name).is_dir())
+
+
 def expectations() -> Iterator[Expected]:
-    for folder in sorted(path for path in CASES.glob("*") if path.is_dir()):
+    for folder in stories():
         given = read(folder)
         for kind in ("present", "absent"):
             for what, rows in given.get(kind, {}).items():
@@ -132,6 +137,6 @@ def test_the_record_that_must_come_out(expected: Expected, built: Any) -> None:
         assert any(fits(expected.row, row) for row in rows), f"no such row; the nearest:\n{nearest(expected.row, rows)}"
 
 
-@pytest.mark.parametrize("case", sorted(path.name for path in CASES.glob("*") if path.is_dir()))
+@pytest.mark.parametrize("case", [path.name for path in stories()])
 def test_every_quote_and_reference_holds(case: str, built: Any) -> None:
     assert built(case).problems == []

@@ -8,6 +8,7 @@ from itertools import combinations
 from stemmata.model import Difference, DifferenceKind
 from stemmata.reconcile.entries import Entry, World
 from stemmata.reconcile.rivals import Question, questions, rival
+from stemmata.reconcile.times import Calendar, Window, window
 from stemmata.reconcile.verdicts import CHANGE, verdict
 from stemmata.reconcile.within import within
 from stemmata.reconcile.wording import why
@@ -26,7 +27,7 @@ def differences(entries: Sequence[Entry], world: World, lineage: Mapping[str, st
 def between(question: Question, world: World) -> Iterator[Difference]:
     """The differences of one question: two facts each, but a change, or what may be one, with all that it joins."""
     kinds: dict[Kind, list[tuple[Entry, Entry]]] = {}
-    for one, other in combinations(question.entries, 2):
+    for one, other in pairs_of(question):
         if rival(question, one, other):
             found = verdict(question, one, other, world)
             if found is not None:
@@ -37,6 +38,24 @@ def between(question: Question, world: World) -> Iterator[Difference]:
             yield difference(question, kind, tuple(together.values()), world)
         else:
             yield from (difference(question, kind, pair, world) for pair in pairs)
+
+
+def pairs_of(question: Question) -> Iterator[tuple[Entry, Entry]]:
+    """The pairs to compare: of events that may happen again, only those that may be of one day."""
+    if not question.entries[0].rule.repeats:
+        yield from combinations(question.entries, 2)
+        return
+    calendar = Calendar()
+    by_length = sorted(((window(entry.fact.when), at) for at, entry in enumerate(question.entries)), key=length)
+    for days, at in by_length:
+        for other in calendar.near(days):
+            yield question.entries[other], question.entries[at]
+        calendar.add(at, days)
+
+
+def length(numbered: tuple[Window, int]) -> tuple[bool, int, int]:
+    days, at = numbered
+    return days is None, 0 if days is None else (days[1] - days[0]).days, at
 
 
 def difference(question: Question, kind: Kind, entries: Sequence[Entry], world: World) -> Difference:

@@ -12,7 +12,9 @@ from stemmata.ontology import ontology
 from stemmata.ontology.predicates import Aspect, Predicate, ValueKind
 from stemmata.reconcile.slots import Slot, Statement
 from stemmata.reconcile.support import Support
-from stemmata.reconcile.times import window
+from stemmata.reconcile.times import Calendar, disjoint, window
+from stemmata.reconcile.values import plain_name
+from stemmata.reconcile.voices import voice
 from stemmata.when import Period, agrees, meet
 
 STRONGEST = (Polarity.ASSERTED, Polarity.REPORTED, Polarity.ALLEGED, Polarity.DENIED)
@@ -53,13 +55,23 @@ def split(slot: Slot, found: Sequence[Statement]) -> list[Group]:
     them it means is not for us to say.
     """
     made: list[Group] = []
+    calendar = Calendar()
+    by_day = dated(ontology()[slot.predicate])
     for statement in sorted(found, key=exactness):
-        fits = [at for at, group in enumerate(made) if compatible(group, statement)]
+        days = window(statement.when)
+        near = calendar.near(days) if by_day else range(len(made))
+        fits = [at for at in near if compatible(made[at], statement)]
         if len(fits) == 1:
             made[fits[0]] = joined(made[fits[0]], statement)
         else:
+            calendar.add(len(made), days)
             made.append(Group(slot, statement.when, (statement,)))
     return made
+
+
+def dated(rule: Predicate) -> bool:
+    """Whether statements of other days are never one: of events, and of numbers, which of 2015 say nothing of 2019."""
+    return rule.aspect is Aspect.EVENT or rule.value is ValueKind.NUMBER
 
 
 def exactness(statement: Statement) -> tuple[bool, int, tuple[date, date, date, str], str]:
@@ -80,17 +92,11 @@ def compatible(group: Group, statement: Statement) -> bool:
         return False
     if not (group.when.known and statement.when.known):
         return group.when.known == statement.when.known or not rule.repeats
+    if dated(rule) and disjoint(window(group.when), window(statement.when)):
+        return False
     if rule.aspect is Aspect.EVENT:
         return agrees(group.when, statement.when) and meet(group.when, statement.when) is not None
-    if rule.value is ValueKind.NUMBER and not together(group.when, statement.when):
-        return False
     return meet(group.when, statement.when) is not None
-
-
-def together(one: Period, other: Period) -> bool:
-    """Whether two numbers were counted at one time: a strength of 2015 says nothing of 2019."""
-    here, there = window(one), window(other)
-    return here is None or there is None or (here[0] <= there[1] and there[0] <= here[1])
 
 
 def same_place(group: Group, statement: Statement) -> bool:
@@ -115,7 +121,7 @@ def fact(group: Group, support: Support, reports: Mapping[str, Report]) -> Fact:
         claims=tuple(statement.id for statement in told),
         reports=tuple(sorted({claim.report for claim in claims})),
         lineages=support.lineages,
-        voices=tuple(sorted({voice(claim, reports) for claim in claims})),
+        voices=spelled_once(voice(claim, reports) for claim in claims),
         polarity=min((claim.polarity for claim in claims), key=STRONGEST.index),
         confidence=0.0,
         reasons=(),
@@ -131,10 +137,9 @@ def shown(group: Group, rule: Predicate) -> str:
     return min(texts, key=lambda text: (-texts[text], text))
 
 
-def voice(claim: Claim, reports: Mapping[str, Report]) -> str:
-    """Who says it in the end: the farthest voice of the chain, or the report's own."""
-    report = reports[claim.report]
-    return claim.voices[-1] if claim.voices else report.known("publisher") or report.name
+def spelled_once(names: Iterable[str]) -> tuple[str, ...]:
+    """Names in order, each in one of its spellings."""
+    return tuple(sorted({plain_name(name): name for name in sorted(names, reverse=True)}.values()))
 
 
 def merged(claims: Sequence[Claim], group: Group, rule: Predicate) -> dict[str, Qualifier]:

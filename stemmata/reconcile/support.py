@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from stemmata.model import Claim, Collation, Report, SharedPassage
 from stemmata.reconcile.values import plain_name
+from stemmata.reconcile.voices import origin
 
 Echo = tuple[str, str, str]  # two lineages that are one witness, and why
 
@@ -51,12 +52,26 @@ class Echoes:
             by_lineage.setdefault(self.lineage[claim.report], []).append(claim)
         above = {lineage: lineage for lineage in by_lineage}
         why: dict[str, str] = {}
-        for one, other, reason in (*by_voice(by_lineage), *self.by_passage(ordered)):
+        for one, other, reason in (*self.by_voice(by_lineage), *self.by_passage(ordered)):
             top, under = sorted((first(above, one), first(above, other)), key=list(by_lineage).index)
             if top != under:
                 above[under] = top
                 why[top] = reason
         return Support(tuple(witnesses(by_lineage, above, why)))
+
+    def by_voice(self, by_lineage: Mapping[str, Sequence[Claim]]) -> Iterator[Echo]:
+        """Lineages that go back to the same voice, where at least one of them has nothing but voices to say it."""
+        holders: dict[str, list[str]] = {}
+        names: dict[str, str] = {}
+        for lineage, claims in by_lineage.items():
+            for name in (origin(claim, self.reports) for claim in claims):
+                if name is not None:
+                    names.setdefault(plain_name(name), name)
+                    holders.setdefault(plain_name(name), []).append(lineage)
+        second_hand = {lineage for lineage, claims in by_lineage.items() if all(claim.voices for claim in claims)}
+        for name, lineages in holders.items():
+            if not second_hand.isdisjoint(lineages):
+                yield from ((one, other, f"both go back to {names[name]}") for one, other in pairwise(lineages))
 
     def by_passage(self, claims: Sequence[Claim]) -> Iterator[Echo]:
         """Lineages of claims that stand in a passage which one report took from another."""
@@ -72,20 +87,6 @@ class Echoes:
 
 def in_passage(one: Claim, other: Claim, passage: SharedPassage) -> bool:
     return inside(one, (passage.from_start, passage.from_end)) and inside(other, (passage.to_start, passage.to_end))
-
-
-def by_voice(by_lineage: Mapping[str, Sequence[Claim]]) -> Iterator[Echo]:
-    """Lineages that go back to the same voice, where at least one of them has nothing but voices to say it."""
-    holders: dict[str, list[str]] = {}
-    names: dict[str, str] = {}
-    for lineage, claims in by_lineage.items():
-        for claim in claims:
-            if claim.voices:
-                names.setdefault(plain_name(claim.voices[-1]), claim.voices[-1])
-                holders.setdefault(plain_name(claim.voices[-1]), []).append(lineage)
-    for voice, lineages in holders.items():
-        if any(all(claim.voices for claim in by_lineage[lineage]) for lineage in lineages):
-            yield from ((one, other, f"both go back to {names[voice]}") for one, other in pairwise(lineages))
 
 
 def witnesses(

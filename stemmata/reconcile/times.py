@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
 from datetime import date
 from enum import StrEnum
 
 from stemmata.when import Bounds, Holds, Period
+
+Window = tuple[date, date] | None  # the first and the last day
 
 
 class Times(StrEnum):
@@ -17,13 +20,41 @@ class Times(StrEnum):
     UNDATED = "undated"  # one or both are without a time
 
 
-def window(period: Period) -> tuple[date, date] | None:
+def window(period: Period) -> Window:
     """The first and last day that the words point to, an open end not counted: where a state is evidenced."""
     start, end = period.start, period.end
     middle = [day for day in (start.latest, end.earliest) if day is not None]
     first = start.earliest or min(middle, default=end.latest)
     last = end.latest or max(middle, default=start.earliest)
     return None if first is None or last is None else (min(first, last), max(first, last))
+
+
+def disjoint(one: Window, other: Window) -> bool:
+    """Whether two windows are known and have no day in common."""
+    return one is not None and other is not None and (one[1] < other[0] or other[1] < one[0])
+
+
+class Calendar:
+    """Windows under their numbers, filled from the shortest to the longest, and asked which may touch another."""
+
+    def __init__(self) -> None:
+        self.firsts: list[tuple[date, int]] = []
+        self.undated: list[int] = []
+
+    def add(self, number: int, days: Window) -> None:
+        if days is None:
+            self.undated.append(number)
+        else:
+            insort(self.firsts, (days[0], number))
+
+    def near(self, days: Window) -> list[int]:
+        """Those that may touch a window which is no shorter than any of them; all, for a window unknown."""
+        if days is None:
+            return sorted([number for _, number in self.firsts] + self.undated)
+        earliest = days[0].toordinal() - (days[1] - days[0]).days
+        start = bisect_left(self.firsts, (date.fromordinal(max(earliest, 1)), 0))
+        end = bisect_right(self.firsts, days[1], key=lambda entry: entry[0])
+        return sorted([number for _, number in self.firsts[start:end]] + self.undated)
 
 
 def times(one: Period, other: Period) -> Times:
@@ -35,7 +66,7 @@ def times(one: Period, other: Period) -> Times:
         return Times.APART
     if one.overlaps(other) is Holds.YES:
         return Times.SAME
-    return Times.NEAR if here[0] <= there[1] and there[0] <= here[1] else Times.APART
+    return Times.APART if disjoint(here, there) else Times.NEAR
 
 
 def hands_over(one: Period, other: Period) -> bool:

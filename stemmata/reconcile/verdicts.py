@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from stemmata.model import DifferenceKind
 from stemmata.ontology.predicates import Aspect, ValueKind
 from stemmata.reconcile.entries import Entry, World, told
-from stemmata.reconcile.facts import NAMES_OF_PLACES, together
+from stemmata.reconcile.facts import NAMES_OF_PLACES
 from stemmata.reconcile.rivals import Question
-from stemmata.reconcile.times import Times, times, window
+from stemmata.reconcile.times import Times, disjoint, times, window
 from stemmata.reconcile.values import plain_name
 from stemmata.when import agrees
 
@@ -69,7 +69,7 @@ def lying(one: Entry, other: Entry, world: World) -> Times:
     there = window(other.fact.when) or told(other, world.reports)
     if here is None or there is None:
         return Times.UNDATED
-    return Times.NEAR if here[0] <= there[1] and there[0] <= here[1] else Times.APART
+    return Times.APART if disjoint(here, there) else Times.NEAR
 
 
 def independent(one: Entry, other: Entry) -> bool:
@@ -119,7 +119,7 @@ def one_event(one: Entry, other: Entry) -> bool:
         return False
     here, there = one.fact.when, other.fact.when
     if here.known and there.known:
-        return agrees(here, there) and together(here, there)
+        return agrees(here, there) and not disjoint(window(here), window(there))
     named = one.group.where(), other.group.where()
     return any(named[0][key] & named[1][key] for key in NAMES_OF_PLACES)
 

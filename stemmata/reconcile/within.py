@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from stemmata.model import Difference, DifferenceKind, Polarity, Side
 from stemmata.reconcile.entries import Entry, World
-from stemmata.reconcile.facts import voice
 from stemmata.reconcile.slots import Statement
 from stemmata.reconcile.values import amount
+from stemmata.reconcile.voices import voice
 from stemmata.reconcile.wording import joined, matter, within_side
 
 SECOND_HAND = (Polarity.REPORTED, Polarity.ALLEGED)

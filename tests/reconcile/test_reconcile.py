@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -143,6 +144,15 @@ def test_two_reports_that_name_one_voice_are_one_witness() -> None:
     assert "both go back to" in fact.reasons[0]
 
 
+def test_a_report_that_cites_another_publisher_adds_no_witness_to_it() -> None:
+    reports = [report("a", publisher="Tarn Post"), report("b"), report("c", relays="The Tarn Post")]
+    said = claim("Oru Front", "part_of", "Nele League")
+    cited = claim("Oru Front", "part_of", "Nele League", report="b", voices=["Tarn Post"])
+    assert len(of(said, cited, reports=reports).facts[0].lineages) == 1
+    relayed = claim("Oru Front", "part_of", "Nele League", report="c")
+    assert of(cited, said, relayed, reports=reports).facts[0].voices == ("Tarn Post",)
+
+
 def test_times_narrow_and_are_never_guessed() -> None:
     fact = one_fact(
         claim("Ada Brum", "holds_post", "Oru Front", Period.span("2015-08"), role="leader"),
@@ -186,6 +196,18 @@ def test_events_of_other_days_and_places_stay_apart() -> None:
     assert len(found.facts) == 3
     assert found.differences == ()
     assert len(of(attack(place="Kesh"), attack(place="Tarn")).facts) == 2
+
+
+def test_a_year_of_daily_attacks_is_a_fact_a_day_and_two_reports_of_a_day_are_one() -> None:
+    days = [date(2016, 1, 1) + timedelta(at) for at in range(366)]
+    told = [
+        claim("Oru Front", "attacked", "Nele League", Period.event(day.isoformat()), report)
+        for day in days
+        for report in "ab"
+    ]
+    found = of(*told)
+    assert [len(fact.claims) for fact in found.facts] == [2] * 366
+    assert found.differences == ()
 
 
 def test_a_vague_time_that_fits_two_events_joins_neither() -> None:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from stemmata.extract.encoder import Encoder
@@ -40,12 +41,11 @@ def main() -> None:
 
 def cross_validated(given: argparse.Namespace, documents: list[Marked]) -> dict[str, float]:
     """Figures over all folds together."""
-    from tokenizers import Tokenizer
+    from stemmata.training.recipe import SECOND, Sources, cross_validate
 
-    from stemmata.training.recipe import Sources, cross_validate
-
-    public = Sources.below(given.public).read(Tokenizer.from_file(str(VOCABULARY)))
-    return pooled(cross_validate(given.start, public, documents, VOCABULARY))
+    public = Sources.below(given.public).read()
+    plan = replace(SECOND, minutes=given.minutes)
+    return pooled(cross_validate(given.start, public, documents, VOCABULARY, plan))
 
 
 def arguments() -> argparse.Namespace:
@@ -54,6 +54,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--cross-validate", action="store_true", help="retrain by fold")
     parser.add_argument("--public", type=Path, help="folder with ud_ewt, gum, wikigold, crossner")
     parser.add_argument("--start", type=Path, help="weights of the first stage")
+    parser.add_argument("--minutes", type=float, help="end the training of each fold by then")
     given = parser.parse_args()
     if given.cross_validate and (given.public is None or given.start is None):
         parser.error("--cross-validate needs --public and --start")

@@ -28,7 +28,10 @@ from stemmata.extract.trees import best_tags, best_tree, log_softmax, tagged_spa
 NAME_TYPES = tuple(dict.fromkeys((*NAMED, *MENTIONED)))
 READ_TOGETHER = 160  # word pieces; more context is slower and, measured, no better
 _INPUTS = ("ids", "shapes", "first", "last", "sentence")
-_ROOT = DEPS.index("root")
+_ROOT, _PRONOUN = DEPS.index("root"), POS.index("PRON")
+_GROUNDS = frozenset({"Nationality", "Place"})
+_ARTICLES, _GLUE = frozenset({"the", "a", "an"}), frozenset({"of", "the", "for", "and", "al", "'s", "’s", "-"})
+_SURE = 0.4
 NAME_TAGS, MENTION_TAGS = tags(NAMED), tags(MENTIONED)
 
 Scores = NDArray[np.float32]
@@ -100,7 +103,7 @@ class Encoder:
     def _analysis(self, text: str) -> Analysis:
         offsets, words, ranges = _cut_up(text)
         scored = list(self.scores(words, ranges))
-        names = (_names(stretch, scores) for stretch, scores in scored)
+        names = (_names(stretch, scores, words) for stretch, scores in scored)
         found = tuple(_name(offsets, span) for each in names for span in each)
         return Analysis(_tokens(offsets, words, scored, ranges), tuple(ranges), found)
 
@@ -181,9 +184,11 @@ def _relations(scores: Scores, root: int) -> NDArray[np.int64]:
     return relations
 
 
-def _names(stretch: Stretch, scores: Scores5) -> list[Span]:
+def _names(stretch: Stretch, scores: Scores5, words: Sequence[str]) -> list[Span]:
     named, mentioned = tag_spans(scores.names, NAME_TAGS), tag_spans(scores.mentions, MENTION_TAGS)
-    return _shifted(stretch, merged(named, mentioned))
+    pronouns = set(np.flatnonzero(scores.pos.argmax(1) == _PRONOUN).tolist())
+    told = [span for span in mentioned if not pronouns.issuperset(range(span[0], span[1]))]
+    return _shifted(stretch, merged(named, told, words[stretch.first : stretch.last]))
 
 
 def _shifted(stretch: Stretch, spans: Sequence[Span]) -> list[Span]:
@@ -198,10 +203,30 @@ def tag_spans(scores: Scores, known: tuple[str, ...]) -> list[Span]:
     return [(a, b, kind, round(float(sure[a:b].min()), 2)) for a, b, kind in tagged_spans(path, known)]
 
 
-def merged(named: Sequence[Span], mentioned: Sequence[Span]) -> list[Span]:
-    """Names first; mentions where no name stands."""
-    free = [m for m in mentioned if all(m[1] <= n[0] or n[1] <= m[0] for n in named)]
-    return sorted((*named, *free))
+def merged(named: Sequence[Span], mentioned: Sequence[Span], words: Sequence[str]) -> list[Span]:
+    """One view of both heads: names; where none stands mentions, without their article; the surer type of equal spans.
+
+    An organization around the name of a nation or a place ("Narnian Defence Council") takes the place of that name.
+    """
+    kept = list(named)
+    for mention in (_without_article(span, words) for span in mentioned):
+        met = [span for span in kept if span[0] < mention[1] and mention[0] < span[1]]
+        if not met or _better(mention, met, words):
+            kept = [*(span for span in kept if span not in met), mention]
+    return sorted(kept)
+
+
+def _better(mention: Span, met: Sequence[Span], words: Sequence[str]) -> bool:
+    if [span[:2] for span in met] == [mention[:2]]:
+        return mention[3] > met[0][3]
+    inside = all(mention[0] <= span[0] and span[1] <= mention[1] and span[2] in _GROUNDS for span in met)
+    capital = all(word[0].isupper() or word[0].isdigit() or word in _GLUE for word in words[mention[0] : mention[1]])
+    return mention[2] == "Organization" and inside and capital and mention[3] >= _SURE
+
+
+def _without_article(span: Span, words: Sequence[str]) -> Span:
+    first, last, kind, sure = span
+    return (first + 1, last, kind, sure) if last - first > 1 and words[first].lower() in _ARTICLES else span
 
 
 def _name(offsets: Sequence[tuple[int, int]], span: Span) -> Name:

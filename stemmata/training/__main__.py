@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -23,22 +24,24 @@ Public = Annotated[Path, typer.Argument(help="Folder with ud_ewt, gum, wikigold 
 Base = Annotated[Path, typer.Option(help="Folder with model.safetensors and tokenizer.json of all-MiniLM-L6-v2.")]
 Start = Annotated[Path, typer.Option(help="Weights of the first stage.")]
 Re3d = Annotated[Path, typer.Option(help="Folder with the sub-folders of re3d.")]
+Minutes = Annotated[float | None, typer.Option(help="End by then, however little is done.")]
 Target = Annotated[Path, typer.Option("-o", "--output", help="What to write.")]
 
 
 @app.command("first")
-def first(public: Public, base: Base, output: Target) -> None:
+def first(public: Public, base: Base, output: Target, minutes: Minutes = None) -> None:
     """All heads on the public sets, from the base weights."""
     tokenizer = vocabulary(base / "tokenizer.json")
-    documents = recipe.Sources.below(public).read(tokenizer)
-    recipe.save(recipe.first_stage(base / "model.safetensors", documents), output)
+    documents = recipe.Sources.below(public).read()
+    plan = replace(recipe.FIRST, minutes=minutes)
+    recipe.save(recipe.first_stage(base / "model.safetensors", documents, tokenizer, plan), output)
 
 
 @app.command("second")
 def second(public: Public, base: Base, start: Start, re3d: Re3d, output: Target) -> None:
     """Mentions from re3d, from the weights of the first stage."""
     tokenizer = vocabulary(base / "tokenizer.json")
-    documents = recipe.Sources.below(public).read(tokenizer)
+    documents = recipe.Sources.below(public).read()
     recipe.save(recipe.second_stage(start, documents, read_re3d(re3d), tokenizer), output)
 
 

@@ -32,6 +32,7 @@ class Plan:
     report: int = 50
     keep: Path | None = None
     minutes: float | None = None
+    frozen: int = 0  # layers from below that stay as they are, and with them what lies beneath
 
 
 def fit(network: Network, documents: Sequence[Sequence[Item]], plan: Plan) -> None:
@@ -72,11 +73,16 @@ def fit(network: Network, documents: Sequence[Sequence[Item]], plan: Plan) -> No
 def _optimizer(network: Network, plan: Plan) -> torch.optim.AdamW:
     """Word pieces stay as they were learnt, so that words unseen here keep their place among the others."""
     network.pieces.weight.requires_grad_(False)
-    encoder = [p for name, p in network.named_parameters() if name.split(".")[0] in {"places", "norm", "layers"}]
-    known = {id(parameter) for parameter in (*encoder, network.pieces.weight)}
-    heads = [parameter for parameter in network.parameters() if id(parameter) not in known]
-    slow = {"params": encoder, "lr": plan.encoder_rate}
-    return torch.optim.AdamW([slow, {"params": heads, "lr": plan.head_rate}], weight_decay=0.01, betas=(0.9, 0.98))
+    if plan.frozen:
+        for part in (network.places, network.shapes, network.norm, *network.layers[: plan.frozen]):
+            part.requires_grad_(False)
+    slow: list[torch.nn.Parameter] = []
+    fast: list[torch.nn.Parameter] = []
+    for name, parameter in network.named_parameters():
+        if parameter.requires_grad:
+            (slow if name.split(".")[0] in {"places", "norm", "layers"} else fast).append(parameter)
+    rates = [{"params": slow, "lr": plan.encoder_rate}, {"params": fast, "lr": plan.head_rate}]
+    return torch.optim.AdamW(rates, weight_decay=0.01, betas=(0.9, 0.98))
 
 
 def _progress(done: float, seconds: float, minutes: float | None) -> float:

@@ -13,17 +13,20 @@ from tokenizers import Tokenizer
 
 from stemmata.extract.encoder import Encoder
 from stemmata.training import columns, conllu, re3d
-from stemmata.training.batches import Item, items
+from stemmata.training.batches import items
 from stemmata.training.evaluate import Figures, mention_figures
+from stemmata.training.examples import Document
 from stemmata.training.export import export
 from stemmata.training.fit import Plan, fit
+from stemmata.training.invent import with_invented_names
 from stemmata.training.network import Network, base_network
 from stemmata.training.re3d import Marked
 
 FOLDS = 5
 FIRST = Plan(epochs=2.5)
-SECOND = Plan(epochs=1, encoder_rate=1.2e-4, head_rate=8e-4, batch=700)
-PASSES, REPLAY = 6, 0.4  # how often re3d is read; how much of the public sets beside it, a part of that
+SECOND = Plan(epochs=1, encoder_rate=1.5e-4, head_rate=1e-3, batch=700, frozen=2)
+PASSES, RENAMED = 6, 3  # how often re3d is read as it is, and how often with made-up names
+REPLAY = 0.6  # how much of the public sets is read beside it, a part of those passes
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,55 +48,57 @@ class Sources:
             folder / "crossner" / "ner_data",
         )
 
-    def read(self, tokenizer: Tokenizer) -> list[list[Item]]:
+    def read(self) -> list[Document]:
         """Every document of every set."""
-        documents = (
+        return [
             *conllu.read_ewt(self.ewt),
             *conllu.read_gum(self.gum),
             *columns.read_wikigold(self.wikigold),
             *columns.read_crossner(self.crossner),
-        )
-        return [items(tokenizer, document) for document in documents]
+        ]
 
 
-def first_stage(base: Path, public: Sequence[Sequence[Item]], plan: Plan = FIRST) -> Network:
+def first_stage(base: Path, public: Sequence[Document], tokenizer: Tokenizer, plan: Plan = FIRST) -> Network:
     """The network after the public sets."""
     network = base_network(base)
-    fit(network, public, plan)
+    fit(network, [items(tokenizer, document) for document in public], plan)
     return network
 
 
 def second_stage(
-    start: Path, public: Sequence[Sequence[Item]], marked: Sequence[Marked], tokenizer: Tokenizer, plan: Plan = SECOND
+    start: Path, public: Sequence[Document], marked: Sequence[Marked], tokenizer: Tokenizer, plan: Plan = SECOND
 ) -> Network:
     """The network of the first stage, taught mentions; the public sets keep it from forgetting."""
+    chance = random.Random(plan.seed)
     network = load(start)
     network.begin_mentions()
-    own = [items(tokenizer, passage) for document in marked for passage in re3d.examples(document)]
-    fit(network, [*own * PASSES, *_replay(own, public, plan.seed)], plan)
+    own = [passage for document in marked for passage in re3d.examples(document)]
+    made_up = [new for passage in own * RENAMED if (new := with_invented_names(passage, chance)) is not None]
+    again = _replay(public, REPLAY * PASSES * sum(map(_size, own)), chance)
+    fit(network, [items(tokenizer, document) for document in (*own * PASSES, *made_up, *again)], plan)
     return network
 
 
-def _replay(own: Sequence[Sequence[Item]], public: Sequence[Sequence[Item]], seed: int) -> list[list[Item]]:
-    """Public documents, a few neighbouring sentences of each, until they weigh REPLAY of all passes over re3d."""
-    room = int(REPLAY * PASSES * _size(own))
-    cuts = [list(document[at : at + 6]) for document in public for at in range(0, len(document), 6)]
-    random.Random(seed).shuffle(cuts)
-    kept = []
+def _replay(public: Sequence[Document], words: float, chance: random.Random) -> list[Document]:
+    """Public documents, a few neighbouring sentences of each, half with made-up names, that many words in all."""
+    cuts = [document[at : at + 6] for document in public for at in range(0, len(document), 6)]
+    chance.shuffle(cuts)
+    kept: list[Document] = []
     for cut in cuts:
-        room -= _size([cut])
-        if room < 0:
+        words -= _size(cut)
+        if words < 0:
             break
-        kept.append(cut)
+        new = with_invented_names(cut, chance) if chance.random() < 0.5 else None
+        kept.append(cut if new is None else new)
     return kept
 
 
-def _size(documents: Sequence[Sequence[Item]]) -> int:
-    return sum(one.length for document in documents for one in document)
+def _size(document: Document) -> int:
+    return sum(len(sentence.words) for sentence in document)
 
 
 def cross_validate(
-    start: Path, public: Sequence[Sequence[Item]], marked: Sequence[Marked], vocabulary: Path
+    start: Path, public: Sequence[Document], marked: Sequence[Marked], vocabulary: Path, plan: Plan = SECOND
 ) -> list[Figures]:
     """Figures on each fifth of re3d's documents by a network that saw the other four; the first stage saw none."""
     order = sorted(marked, key=lambda document: document.id)
@@ -102,7 +107,7 @@ def cross_validate(
     figures = []
     for fold in range(FOLDS):
         seen = [document for at, document in enumerate(order) if at % FOLDS != fold]
-        network = second_stage(start, public, seen, tokenizer)
+        network = second_stage(start, public, seen, tokenizer, plan)
         figures.append(mention_figures(as_encoder(network, vocabulary), order[fold::FOLDS]))
         print(f"fold {fold + 1} of {FOLDS}: {figures[-1]}", flush=True)
     return figures

@@ -126,8 +126,29 @@ def test_tags_always_make_sense(chances: np.ndarray) -> None:
 
 
 def test_where_heads_differ_the_name_stands() -> None:
-    named, mentioned = [(1, 3, "Person", 0.9)], [(0, 3, "Person", 0.8), (5, 6, "Weapon", 0.7)]
-    assert merged(named, mentioned) == [(1, 3, "Person", 0.9), (5, 6, "Weapon", 0.7)]
+    words = [
+        "General",
+        "Mara",
+        "Oduya",
+        "of",
+        "the",
+        "Narnian",
+        "Defence",
+        "Council",
+        "saw",
+        "the",
+        "tanks",
+        "in",
+        "Ax",
+    ]
+    named = [(1, 3, "Person", 0.9), (5, 6, "Nationality", 0.6), (12, 13, "Organization", 0.3)]
+    mentioned = [(0, 3, "Person", 0.8), (4, 8, "Organization", 0.7), (9, 11, "Platform", 0.7), (12, 13, "Place", 0.6)]
+    assert merged(named, mentioned, words) == [
+        (1, 3, "Person", 0.9),
+        (5, 8, "Organization", 0.7),
+        (10, 11, "Platform", 0.7),
+        (12, 13, "Place", 0.6),
+    ]
 
 
 @pytest.mark.parametrize(

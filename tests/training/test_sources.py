@@ -1,11 +1,13 @@
 """Public sets, in small and invented: what their labels become over our words."""
 
 import json
+import random
 from pathlib import Path
 
 from stemmata.training import columns, conllu, re3d
 from stemmata.training.evaluate import marked_spans, pooled, sentence_figures
 from stemmata.training.examples import Sentence, Syntax, over_words, possible_tags, recut
+from stemmata.training.invent import with_invented_names
 
 TREES = """\
 # newdoc id = one
@@ -111,3 +113,22 @@ def test_folds_are_pooled_by_count() -> None:
 def test_sentences_are_scored_by_their_ends() -> None:
     document = (Sentence(("He", "left", ".")), Sentence(("Nobody", "stayed", ".")))
     assert sentence_figures([document]) == {"sentence_f1": 1.0}
+
+
+def test_made_up_names_take_the_place_and_the_labels_of_real_ones() -> None:
+    tags = possible_tags(6, [(0, 3, ("Organization",)), (4, 5, ("Person",)), (5, 6, ("Place", "Other"))], ("Time",))
+    sentence = Sentence(("the", "River", "Guard", "met", "Vael", "Ax"), names=tags)
+    for seed in range(40):
+        made = with_invented_names((sentence,), random.Random(seed))
+        assert made is not None
+        (new,) = made
+        group, person = marked_spans(new)
+        assert new.words[0] == "the" and group[0] == 0 and group[2] == "Organization"
+        assert new.words[group[1]] == "met" and person[0] == group[1] + 1 and person[2] == "Person"
+        assert new.words[-1] == "Ax" and new.names is not None and new.names[-1] == {"S-Place", "S-Other"}
+        assert new.names[group[1]] == tags[3]
+
+
+def test_a_description_is_no_name() -> None:
+    sentence = Sentence(("the", "army", "left"), mentions=possible_tags(3, [(0, 2, ("Organization",))], ()))
+    assert with_invented_names((sentence,), random.Random(1)) is None

@@ -16,6 +16,7 @@ from stemmata.model import MentionKind, MentionType, Polarity, Qualifier, Role
 from stemmata.ontology import ontology
 from stemmata.ontology.predicates import ValueKind
 
+LONGEST_QUOTE = 320  # code points; beyond, the quote is the predicate and its object
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADV": "adjective"}
 _FALLBACK = {"verb": ("adjective", "noun"), "adjective": ("verb",), "noun": ("verb",)}
 
@@ -84,8 +85,7 @@ def _apply(scene: Scene, timeline: Timeline, frame: Frame, index: int) -> Iterat
     for subject, other in product(subjects, objects):
         if _spans_meet(subject, other) and other.spot is not None:
             continue
-        start = min(subject.start, other.start, scene.tree.token(index).start, *(s for s, _ in spans))
-        end = max(subject.end, other.end, scene.tree.token(index).end, *(e for _, e in spans))
+        start, end = _words(scene, index, subject, [(other.start, other.end), *spans])
         yield Draft(
             predicate=frame.predicate,
             subject=_end(scene, subject),
@@ -98,6 +98,16 @@ def _apply(scene: Scene, timeline: Timeline, frame: Frame, index: int) -> Iterat
             when=when,
             said=said,
         )
+
+
+def _words(scene: Scene, index: int, subject: Filler, spans: list[tuple[int, int]]) -> tuple[int, int]:
+    """The words that make the statement. A subject far before, or with matter pasted in between, has its own place."""
+    token = scene.tree.token(index)
+    spans = [(token.start, token.end), *spans]
+    near = min(s for s, _ in spans), max(e for _, e in spans)
+    whole = min(near[0], subject.start), max(near[1], subject.end)
+    first, last = scene.passage.span(*whole)
+    return whole if last - first <= LONGEST_QUOTE else near
 
 
 def _elided(scene: Scene, frame: Frame, index: int) -> list[Filler]:

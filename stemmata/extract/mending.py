@@ -24,6 +24,7 @@ def mended(tokens: tuple[Token, ...], names: Sequence[Sequence[int]] = ()) -> tu
     for inside in names:
         _free_from_apposition(fixed, inside)
     for inside in names:
+        _take_preposition(fixed, inside)
         _make_subject(fixed, inside)
     for index in range(len(fixed)):
         _hang_on_partner(fixed, index)
@@ -37,7 +38,7 @@ def _gather(tokens: list[Token], inside: Sequence[int]) -> None:
     outside = [i for i in inside if tokens[i].head not in inside or tokens[i].head == i]
     if len(outside) < 2:
         return
-    head = min(outside, key=lambda i: (_rank(tokens[i].dep), i))
+    head = min(outside, key=lambda i: (_rank(tokens[i].dep), tokens[tokens[i].head].pos != "VERB", i))
     for index in outside:
         if index != head and tokens[index].head != index:
             tokens[index] = replace(tokens[index], head=head, dep="flat")
@@ -54,12 +55,29 @@ def _free_from_apposition(tokens: list[Token], inside: Sequence[int]) -> None:
         return
     last, noun = max(inside), tokens[head].head
     comma = last + 1 < len(tokens) and tokens[last + 1].text == ","
-    if not comma or noun <= last or tokens[noun].pos not in ("NOUN", "PROPN"):
+    marked = any(t.dep == "case" and t.head in inside for t in tokens)
+    if not comma or marked or noun <= last or tokens[noun].pos != "NOUN":
         return
     tokens[head] = replace(
         tokens[head], head=tokens[noun].head if tokens[noun].head != noun else head, dep=tokens[noun].dep
     )
     tokens[noun] = replace(tokens[noun], head=head, dep="appos")
+
+
+def _take_preposition(tokens: list[Token], inside: Sequence[int]) -> None:
+    """ "led by X": the preposition before a name marks it, and the name hangs on what stands before that."""
+    head = next((i for i in inside if tokens[i].head not in inside), None)
+    before = min(inside) - 1
+    if before >= 0 and tokens[before].pos == "DET":
+        before -= 1
+    if head is None or before < 1 or tokens[before].pos != "ADP" or tokens[before].head in inside:
+        return
+    if tokens[before].dep != "case" or tokens[before].head > max(inside):
+        return
+    tokens[before] = replace(tokens[before], head=head)
+    if tokens[head].dep in _ATTRIBUTE:
+        verb = before - 1 if tokens[before - 1].pos == "VERB" else tokens[head].head
+        tokens[head] = replace(tokens[head], head=verb, dep="obl" if tokens[verb].pos == "VERB" else "nmod")
 
 
 def _make_subject(tokens: list[Token], inside: Sequence[int]) -> None:
@@ -76,12 +94,14 @@ def _make_subject(tokens: list[Token], inside: Sequence[int]) -> None:
 def _hang_on_partner(tokens: list[Token], index: int) -> None:
     """ "X and Y were ...": Y is coordinated with X, not with the verb."""
     token = tokens[index]
-    if token.pos not in ("NOUN", "PROPN") or token.dep != "conj" or tokens[token.head].pos not in ("VERB", "AUX"):
+    astray = token.head > index or tokens[token.head].pos in ("VERB", "AUX")
+    if token.pos not in ("NOUN", "PROPN") or token.dep != "conj" or not astray:
         return
     if any(t.head == index and t.dep in ("nsubj", "cop") for t in tokens[max(0, index - 12) : index + 12]):
         return
     for other in range(index - 1, -1, -1):
         beside = tokens[other]
-        if beside.pos in ("NOUN", "PROPN", "PRON") and beside.head == token.head and beside.dep != "conj":
+        fellow = beside.head == token.head or (token.head > index and beside.dep in _CORE)
+        if beside.pos in ("NOUN", "PROPN", "PRON") and fellow and beside.dep != "conj":
             tokens[index] = replace(token, head=other)
             return

@@ -39,6 +39,7 @@ _NO_NAME = frozenset(
 _EVENTS = (MentionType.OPERATION, MentionType.AGREEMENT)
 _POSSESSIVES = frozenset(("'s", "’s"))
 _TRAILING = frozenset("of the and for in de la et y".split())
+_BEFORE_NAME = re.compile(r"(?:(?:the|an?)\s+)?(?:[A-Z]\w*\s?[-–]\s?[a-z]+ed\s+)?(?:the\s+)?", re.I)
 _NEEDS_TYPE = re.compile(r"[A-Z0-9\u0590-\u08ff\u0400-\u04ff]")
 _DESIGNATION = re.compile(r"^(?=.*\d)(?=.*[A-Za-z])[A-Z0-9][A-Za-z0-9]*(-[A-Za-z0-9]+)*$")
 _ORDINAL = re.compile(r"^\d+(st|nd|rd|th)$|^\d+\.$|^\d{1,4}$")
@@ -147,7 +148,9 @@ class _Finder:
     def _common(self, spot: Spot, passage: Passage) -> Spot:
         """ "the Coalition", "The Army": a common noun with a capital is a description."""
         word = passage.text[spot.start : spot.end]
-        common = " " not in word and self.words.head_of_description(word) is not None and spot.type in _GROUPISH
+        last = word.split()[-1] if word.split() else word
+        common = (" " not in word or last.islower()) and self.words.head_of_description(last) is not None
+        common = common and spot.type in _GROUPISH
         return replace(spot, kind=MentionKind.DESCRIPTION) if common else spot
 
     def _directed(self, spot: Spot, analysis: Analysis) -> Spot:
@@ -177,10 +180,10 @@ class _Finder:
         kind = _ENCODER_TYPES.get(name.type)
         text = passage.text[name.start : name.end]
         start = name.start
-        for article in ("The ", "the ", "an ", "a ", "A "):
-            if text.startswith(article):
-                start += len(article)
-                text = text[len(article) :]
+        before = _BEFORE_NAME.match(text)
+        if before:
+            start += before.end()
+            text = text[before.end() :]
         if kind is None or not _NEEDS_TYPE.search(text) or not text.strip():
             return None
         return Spot(start, name.end, self.refined(text, kind), MentionKind.NAME, round(name.confidence, 2))
@@ -191,11 +194,21 @@ class _Finder:
             return MentionType.STATE
         words = re.findall(r"[^\s\-–/]+", text)
         told = [t for w in words if (t := self.words.head_of_name(w)) is not None]
-        if kind is MentionType.PERSON or not told:
+        if kind is MentionType.PERSON:
+            return self._person_or_group(words)
+        if not told:
             return kind
         if kind in _GROUPISH or kind in (MentionType.OPERATION, MentionType.PUBLICATION):
             return self._group_type(words, told)
         return told[-1] if kind is MentionType.PLACE and told[-1] is MentionType.PLACE else kind
+
+    def _person_or_group(self, words: list[str]) -> MentionType:
+        """An encoder takes "Jaysh X" and "the X Brigade" for persons; their head words tell otherwise."""
+        ends = [w for w in (words[0], words[-1]) if plain_form(w) not in self.words.surnames] if len(words) > 1 else []
+        heads = [
+            t for w in ends if (t := self.words.head_of_name(w)) in (MentionType.ARMED_GROUP, MentionType.COALITION)
+        ]
+        return self._group_type(words, heads) if heads else MentionType.PERSON
 
     def _group_type(self, words: list[str], told: list[MentionType]) -> MentionType:
         national = plain_form(words[0]) in self.words.demonyms

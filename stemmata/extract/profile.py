@@ -14,6 +14,7 @@ from stemmata.extract.spots import Scene, Spot
 from stemmata.model import MentionKind, MentionType, Qualifier
 
 _OF = re.compile(r"\s+of(?:\s+the)?\s+")
+_IN = re.compile(r",?\s+in(?:\s+the)?\s+")
 _GROUP = ("Group", "Organization")
 # Second half of a compound -> predicate and what goes with it; the first half is the object.
 _COMPOUNDS: dict[str, tuple[str, dict[str, Qualifier]]] = {
@@ -80,6 +81,8 @@ def _compounds(scene: Scene) -> list[Draft]:
         if backer is None:
             continue
         for group in _described(scene, index):
+            if group.start <= start:
+                continue
             words = (min(group.start, start), max(group.end, token.end))
             made.append(_draft(scene, found, (group, backer), index, words))
     return made
@@ -188,13 +191,22 @@ def _one_of(scene: Scene) -> list[Draft]:
 
 
 def _of_whole(scene: Scene) -> list[Draft]:
-    """ "the X Brigade of the Y Division"."""
-    groups = [s for s in scene.spots if s.kind is MentionKind.NAME and fits(s.type, ("Group",))]
+    """ "the X Brigade of the Y Division", "the X Plain in Y": part and whole side by side."""
     made = []
-    for part, whole in pairwise(groups):
-        if _OF.fullmatch(scene.text(part.end, whole.start)):
+    names = [s for s in scene.spots if s.kind is MentionKind.NAME]
+    for part, whole in pairwise(names):
+        between = scene.text(part.end, whole.start)
+        predicate = _side_by_side(part, whole, between)
+        if predicate:
             index = next(iter(scene.tokens_in(part.start, part.end)), 0)
             ends = spot_end(scene, part), spot_end(scene, whole)
             said = attribution(scene, index)
-            made.append(Draft("part_of", *ends, part.start, whole.end, "pattern:of-whole", 0.8, said=said))
+            made.append(Draft(predicate, *ends, part.start, whole.end, "pattern:side-by-side", 0.8, said=said))
     return made
+
+
+def _side_by_side(part: Spot, whole: Spot, between: str) -> str:
+    if _OF.fullmatch(between) and fits(part.type, ("Group",)) and fits(whole.type, ("Group",)):
+        return "part_of"
+    places = part.type is MentionType.PLACE and whole.type in (MentionType.PLACE, MentionType.STATE)
+    return "located_in" if places and _IN.fullmatch(between) else ""

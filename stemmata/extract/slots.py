@@ -16,12 +16,16 @@ from stemmata.ontology import ontology
 _LITERAL = frozenset({"words", "number", "role", "kind"})
 _CONNECTING = frozenset({"ADP", "DET", "ADV", "CCONJ", "PUNCT", "ADJ", "NOUN"})
 # named: no unresolved description; asis: fighters are not their group; single: "a commander, X, and Y" is X alone
+_AMOUNTS = frozenset(
+    "hundred hundreds dozen dozens thousand thousands scores number most some many several rest majority remnant"
+    " remnants part parts all lot group one member members".split()
+)
 _STAFFS = frozenset({"staff", "operations", "intelligence", "security", "defence", "defense", "war", "police"})
 _FLAGS = frozenset({"named", "asis", "single"})
 _EMPTY = frozenset(
     "only new other same main first last largest significant key several various many more such own".split()
 )
-_LINKING = frozenset({"be", "become", "remain", "serve", "act", "form"})
+_LINKING = frozenset({"be", "become", "remain", "serve", "act"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ def walk(scene: Scene, index: int, path: tuple[str, ...]) -> list[int]:
 def _step(scene: Scene, index: int, step: str) -> list[int]:
     tree = scene.tree
     simple: dict[str, Callable[[int], list[int]]] = {
-        "subj": tree.subjects,
+        "subj": lambda i: tree.subjects(i) or _subject_before(scene, i),
         "obj": tree.objects,
         "self": lambda i: [i],
         "head": lambda i: [tree.token(i).head] if tree.token(i).head != i else [],
@@ -88,7 +92,9 @@ def _step(scene: Scene, index: int, step: str) -> list[int]:
     }
     if step in simple:
         return simple[step](index)
-    return tree.after(index, frozenset(word.replace("_", " ") for word in step.split("|")))
+    found = tree.after(index, frozenset(word.replace("_", " ") for word in step.split("|")))
+    # "chief of staff of X": whose staff it is
+    return [f for e in found for f in (_step(scene, e, "of") if tree.token(e).text.casefold() in _STAFFS else [e])]
 
 
 def _bearer(scene: Scene, adjective: int) -> list[int]:
@@ -102,6 +108,23 @@ def _bearer(scene: Scene, adjective: int) -> list[int]:
         if scene.tree.is_verbal(place) and scene.tree.dep(place).split(":")[0] not in ("acl", "amod"):
             break
     return [head]
+
+
+def _subject_before(scene: Scene, verb: int) -> list[int]:
+    """Where the tree gives a finite verb no subject: the group named right before it, across an aside in commas."""
+    tree = scene.tree
+    loose = ("root", "parataxis", "conj", "advcl", "ccomp", "acl:relcl")
+    if tree.dep(verb) not in loose or tree.passive(verb) or tree.with_dep(verb, "mark", "nsubj", "csubj"):
+        return []
+    for place in range(verb - 1, max(verb - 9, -1), -1):
+        spot = scene.covering.get(place)
+        token = tree.token(place)
+        if tree.sentence_of[place] != tree.sentence_of[verb] or token.pos in ("VERB", "SCONJ"):
+            return []
+        if spot is not None and spot.kind is MentionKind.NAME and fits(spot.type, ("Group", "Person")):
+            head = tree.head_of(spot.start, spot.end)
+            return [] if head is None else [head]
+    return []
 
 
 def _along(scene: Scene, index: int) -> list[int]:
@@ -134,7 +157,11 @@ def identified(scene: Scene, noun: int) -> list[int]:
         found.extend(tree.surface_subjects(root))
     if tree.dep(root).startswith(("appos", "compound", "flat", "nmod")) and not tree.preposition(root):
         found.append(tree.token(root).head)
-    elif tree.dep(root) in ("xcomp", "obl", "obj") and tree.token(tree.token(root).head).lemma in _LINKING:
+    elif (
+        tree.dep(root) in ("xcomp", "obl", "obj")
+        and tree.token(tree.token(root).head).lemma in _LINKING
+        and (tree.preposition(root) in ("", "as"))
+    ):
         found.extend(tree.surface_subjects(tree.token(root).head))
     found.extend(tree.with_dep(noun, "appos", "flat"))
     return found
@@ -162,8 +189,11 @@ def _literal(scene: Scene, index: int, kind: str) -> list[Filler]:
     if kind == "role":
         return [Filler(*_post(scene, index), index)]
     start, end = _undetermined(scene, *scene.phrase(index))
-    if kind == "kind" and not _tells(scene, index):
-        return []
+    if kind == "kind":
+        if not _tells(scene, index):
+            return []
+        articles = [scene.tree.token(d).end for d in scene.tree.with_dep(index, "det")]
+        start = max([start, *(a + 1 for a in articles)])
     if kind == "number":
         quantity = quantity_at(scene, index)
         return [] if quantity is None else [Filler(quantity.start, quantity.end, index, quantity=quantity)]
@@ -220,9 +250,12 @@ def _one(scene: Scene, index: int, types: tuple[str, ...]) -> list[Filler]:
         if members:
             return members
     if spot is not None and fits(spot.type, types) and not ("named" in types and _unnamed(spot)):
-        metonym = spot.kind is MentionKind.DESCRIPTION and "asis" not in types
+        metonym = spot.kind is MentionKind.DESCRIPTION and spot.refers is None and "asis" not in types
         stands_for = _stands_for(scene, index, types) if metonym else []
         return stands_for or [_filler(index, spot, 1.0), *_slashed(scene, spot), *_shared(scene, spot), *members]
+    counted = _counted(scene, index)
+    if spot is None and counted is not None:
+        return fillers(scene, counted, types)
     if spot is not None and _acts_as_state(spot, types):
         return [_filler(index, replace(spot, type=MentionType.STATE), 0.85)]
     return members or _stands_for(scene, index, types) or _national(scene, index, types)
@@ -230,6 +263,13 @@ def _one(scene: Scene, index: int, types: tuple[str, ...]) -> list[Filler]:
 
 def _unnamed(spot: Spot) -> bool:
     return spot.kind is not MentionKind.NAME and spot.refers is None
+
+
+def _counted(scene: Scene, index: int) -> int | None:
+    """The noun of "hundreds of militants", "most of the factions", "a number of groups"."""
+    if scene.tree.token(index).lemma.casefold() not in _AMOUNTS:
+        return None
+    return next((c for c in scene.tree.with_dep(index, "nmod", "obl") if scene.tree.preposition(c) == "of"), None)
 
 
 def _filler(index: int, spot: Spot, factor: float) -> Filler:

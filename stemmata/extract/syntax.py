@@ -107,13 +107,22 @@ class Tree:
         if verb in seen or token.head == verb:
             return []
         seen |= {verb}
-        if token.dep == "acl" or token.dep.startswith("acl:"):
-            return [token.head]
+        if token.dep.startswith("acl"):
+            return self._bearer_of(verb, seen)
         if token.dep.split(":")[0] == "conj" and self.is_predicate(token.head):
             return self.surface_subjects(token.head, seen)
         if token.dep.split(":")[0] in ("xcomp", "advcl", "ccomp", "parataxis"):
             return self._controller(verb, token.head, seen)
         return []
+
+    def _bearer_of(self, verb: int, seen: frozenset[int]) -> list[int]:
+        """The noun that a participle describes; for "efforts to join", who makes the efforts."""
+        noun = self.tokens[verb].head
+        infinitive = any(self.tokens[m].text.casefold() == "to" for m in self.with_dep(verb, "mark"))
+        governor = self.tokens[noun].head
+        if infinitive and self.dep(noun) in ("obj", "obl", "nsubj:pass") and self.is_verbal(governor):
+            return self.surface_subjects(governor, seen)
+        return [noun]
 
     def _controller(self, verb: int, governor: int, seen: frozenset[int]) -> list[int]:
         if self.tokens[verb].dep == "xcomp":
@@ -182,7 +191,7 @@ class Tree:
             top = stack.pop()
             siblings = self.children[self.tokens[index].head] if top == index else ()
             for child in (*self.children[top], *siblings):
-                if child != index and self.dep(child).split(":")[0] in ("obl", "nmod", "obj"):
+                if child != index and self.dep(child).split(":")[0] in ("obl", "nmod", "obj", "nsubj", "xcomp"):
                     found.append(child)
                     stack.append(child)
         return sorted(found)

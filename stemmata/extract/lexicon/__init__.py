@@ -62,6 +62,7 @@ class Lexicon:
     leading: frozenset[str]
     membership: frozenset[str]
     directions: frozenset[str]
+    surnames: frozenset[str]
 
     def head_of_name(self, word: str) -> MentionType | None:
         folded = plain_form(word)
@@ -116,4 +117,5 @@ def lexicon() -> Lexicon:
         leading=words("leading"),
         membership=words("membership"),
         directions=frozenset(str(nouns["directions"]).split()),
+        surnames=frozenset(str(nouns["surnames"]).split()),
     )

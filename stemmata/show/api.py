@@ -10,7 +10,6 @@ from typing import TypeVar
 
 from stemmata.record.read import Record
 from stemmata.show.answers import (
-    Comparison,
     Disputes,
     Dossier,
     Explanation,
@@ -33,6 +32,7 @@ from stemmata.show.queries.search import hits
 from stemmata.show.queries.sources import sources
 from stemmata.show.queries.standing import ABOVE, BACKERS, MEMBERS, standings
 from stemmata.show.queries.timeline import stance, timeline
+from stemmata.show.upkeep import Comparison
 from stemmata.show.withheld import Blotter
 
 Answer = TypeVar("Answer")

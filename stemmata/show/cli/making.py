@@ -13,13 +13,13 @@ from stemmata.pipeline import build as build_record
 from stemmata.record.check import check as check_record
 from stemmata.settings import REPORTS
 from stemmata.settings import init as init_record
-from stemmata.show.answers import Checked, Wrong
 from stemmata.show.api import open
 from stemmata.show.cli.adding import add as add_files
 from stemmata.show.cli.door import Json, Output, book_of, deliver, deliver_plain, place_of, say, write
 from stemmata.show.cli.progress import bars
 from stemmata.show.exports import EXPORTS
 from stemmata.show.exports.formats import FORMATS, in_format
+from stemmata.show.upkeep import Checked, Wrong
 from stemmata.show.wording import counted
 
 

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from stemmata.show.answers import (
-    Checked,
-    Comparison,
     Disputes,
     Dossier,
     Explanation,
@@ -24,6 +22,7 @@ from stemmata.show.printed.facts import print_disputes, print_lines, print_stand
 from stemmata.show.printed.hits import print_hits
 from stemmata.show.printed.page import Page
 from stemmata.show.printed.sources import print_sources
+from stemmata.show.upkeep import Checked, Comparison
 
 PRINTED: dict[type, Callable[[Page, Any], None]] = {
     Dossier: print_dossier,

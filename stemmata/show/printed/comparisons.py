@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from stemmata.show.answers import ChangedFact, ChangedName, Checked, Comparison
 from stemmata.show.printed.facts import print_line
 from stemmata.show.printed.page import Page
+from stemmata.show.upkeep import ChangedFact, ChangedName, Checked, Comparison
 from stemmata.show.wording import counted
 
 _SIGNS = {"added": "+", "removed": "-", "changed": "~"}

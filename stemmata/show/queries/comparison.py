@@ -10,9 +10,9 @@ from stemmata.model import Entity, Fact, Report
 from stemmata.record.database import DATABASE
 from stemmata.record.diff import Changes, diff
 from stemmata.record.read import Record
-from stemmata.show.answers import ChangedFact, ChangedName, Comparison
 from stemmata.show.holdings import Holdings, read
 from stemmata.show.queries.lines import line_of
+from stemmata.show.upkeep import ChangedFact, ChangedName, Comparison
 
 Noun = TypeVar("Noun", Report, Entity)
 

@@ -18,7 +18,7 @@ _MARK = re.compile(
     r"(?::\d{1,4}(?:[-–]\d{1,4})?(?!\d))?"
 )
 _FLOWING = {Role.BODY, Role.QUOTATION, Role.LIST, Role.CAPTION, Role.INFOBOX, Role.HEADING, Role.TITLE}
-_LEAD = re.compile(r"[^.!?…]*:\s*$")
+_ENDS = ".!?…"
 
 
 def compose(text: str, blocks: Sequence[Block]) -> tuple[Segment, ...]:
@@ -97,8 +97,10 @@ def _lead(text: str, block: Block) -> tuple[int, int] | None:
     for cut in reversed(_cuts(text, block)):
         if not text[cut.end : end].strip():
             end = cut.start
-    found = _LEAD.search(text, block.start, end)
-    return trimmed(text, found.start(), found.end()) if found else None
+    if not text[max(end - 3, block.start) : end].rstrip().endswith(":"):
+        return None
+    start = max(text.rfind(mark, block.start, end) for mark in _ENDS) + 1
+    return trimmed(text, max(start, block.start), end)
 
 
 def _cuts(text: str, block: Block) -> list[Cut]:

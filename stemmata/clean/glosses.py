@@ -147,15 +147,16 @@ def _subject(rest: str) -> str:
 def _echo(term: str, subject: str, rest: str) -> float:
     """How far a definition's subject says the term again."""
     words = gloss_words()
-    wanted = [w for w in _content(term) if w not in words.unfinished]
-    said = [w for w in _content(subject) if w not in words.unfinished]
+    every, subjects = _content(term), _content(subject)
+    wanted = [w for w in every if w not in words.unfinished]
+    said = [w for w in subjects if w not in words.unfinished]
     if not wanted or not said:
         return 0.0
     back = sum(any(_alike(w, s) for w in wanted) for s in said) / len(said)
     if words.disambiguation.match(rest[len(subject) :].lstrip()):
         return 3.0 if back == 1 else -1.0  # "Front may refer to": a part of the term, and no more than that
     first = 0.3 if _alike(wanted[0], said[0]) else 0.0
-    phrase = 1.0 if any(_content(subject)[at : at + len(_content(term))] == _content(term) for at in (0, 1)) else 0.0
+    phrase = 1.0 if any(subjects[at : at + len(every)] == every for at in (0, 1)) else 0.0
     late_article = -1.0 if any(f" {article} " in subject for article in words.articles) else 0.0
     return 2 * _share(term, subject) + back + first + phrase + late_article
 
@@ -168,7 +169,7 @@ def _alike(one: str, other: str) -> bool:
     """The same word, but for an ending or a prefix."""
     if one == other:
         return True
-    short, long = sorted((one, other), key=len)
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
     return len(short) >= 4 and (long.startswith(short) or (len(short) >= 6 and long.endswith(short)))
 
 

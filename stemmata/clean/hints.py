@@ -16,7 +16,7 @@ _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 @cache
 def hint_words() -> Mapping[str, str]:
     """Word of a class or id -> what it stands for."""
-    data = yaml.safe_load(files("stemmata.clean").joinpath("hints.yml").read_text("utf-8"))
+    data = yaml.load(files("stemmata.clean").joinpath("hints.yml").read_text("utf-8"), Loader=yaml.CSafeLoader)
     return {word: kind for kind, words in data.items() for word in words}
 
 

@@ -13,7 +13,7 @@ import yaml
 
 
 def _read(name: str) -> Any:
-    return yaml.safe_load(files("stemmata.clean").joinpath(name).read_text("utf-8"))
+    return yaml.load(files("stemmata.clean").joinpath(name).read_text("utf-8"), Loader=yaml.CSafeLoader)
 
 
 def folded(words: str) -> str:

@@ -170,8 +170,12 @@ class _Layout:
 
     def distance(self, one: Unit, other: Unit) -> float:
         """How much of the page the smallest element around both holds."""
-        shared = [run for run in one.around if run in other.around]
-        return self.letters[shared[-1]] / self.whole if shared else 1.0
+        shared = None
+        for run, its in zip(one.around, other.around, strict=False):
+            if run is not its:
+                break
+            shared = run
+        return self.letters[shared] / self.whole if shared else 1.0
 
     def surroundings(self, unit: Unit) -> Features:
         """Elements around a paragraph, and what their class and id say. That of most of the page says little."""

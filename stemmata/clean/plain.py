@@ -10,7 +10,7 @@ from stemmata.clean.bookpages import merged, without_heads
 from stemmata.clean.glosses import Gloss, find_glosses, goes_on_glued
 from stemmata.clean.infobox import find_infoboxes, infobox_blocks, script_of
 from stemmata.clean.lexicon import folded, furniture, sections
-from stemmata.clean.lines import Line, is_byline, is_caption, is_furniture, is_heading, lines_of
+from stemmata.clean.lines import Line, ends_sentence, is_byline, is_caption, is_furniture, is_heading, lines_of
 from stemmata.clean.paragraphs import Paragraph, paragraphs, wrap_width
 from stemmata.clean.pieces import Block, Cut
 from stemmata.model import Role, Run
@@ -137,6 +137,8 @@ def _short(paragraph: Paragraph, place: _Place) -> Role:
     heading = paragraph.is_one_line and is_heading(paragraph.words)
     if heading and paragraph.alone and place.more and (place.read or place.titled or place.last is Role.INFOBOX):
         return Role.HEADING
+    if ends_sentence(paragraph.words) and " " in paragraph.words:
+        return Role.BODY  # "Our paper reports…": who says it
     if not place.read and place.more:
         return Role.FURNITURE
     return Role.FURNITURE if heading and paragraph.alone and place.read else Role.BODY

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stemmata.model import (
@@ -422,6 +422,7 @@ def test_many_enemies_do_not_differ() -> None:
 
 # --- laws --------------------------------------------------------------------------------------------------------
 
+LAW = settings(deadline=None)  # a busy machine is no failure
 texts = st.sampled_from(["2014", "2014-05", "2015-01-02", "3000", "over 200", "Hill Guard"])
 whens = st.one_of(
     st.just(UNKNOWN),
@@ -469,12 +470,14 @@ def drawn(draw: st.DrawFn) -> Claim:
 bags = st.lists(drawn(), max_size=14, unique_by=lambda claim: claim.id)
 
 
+@LAW
 @given(bags, st.integers())
 def test_the_order_of_claims_does_not_matter(claims: list[Claim], seed: int) -> None:
     turned = random.Random(seed).sample(claims, len(claims))
     assert of(*claims) == of(*turned)
 
 
+@LAW
 @given(bags)
 def test_every_claim_without_modality_is_in_exactly_one_fact(claims: list[Claim]) -> None:
     placed = sorted(claim for fact in of(*claims).facts for claim in fact.claims)
@@ -486,6 +489,7 @@ def makes_fact(claim: Claim) -> bool:
     return claim.modality is None and not of_itself
 
 
+@LAW
 @given(bags)
 def test_a_report_withdrawn_and_added_again_changes_nothing(claims: list[Claim]) -> None:
     whole = of(*claims)
@@ -494,6 +498,7 @@ def test_a_report_withdrawn_and_added_again_changes_nothing(claims: list[Claim])
     assert of(*kept, *(claim for claim in claims if claim.report == "a")) == whole
 
 
+@LAW
 @given(bags)
 def test_contradiction_runs_both_ways_and_has_two_sides(claims: list[Claim]) -> None:
     found = of(*claims)
@@ -504,6 +509,7 @@ def test_contradiction_runs_both_ways_and_has_two_sides(claims: list[Claim]) -> 
     assert len({difference.id for difference in found.differences}) == len(found.differences)
 
 
+@LAW
 @given(bags)
 def test_confidence_is_a_part_of_one_and_has_its_reasons(claims: list[Claim]) -> None:
     for fact in of(*claims).facts:

@@ -1,4 +1,4 @@
-"""Makes the files of reports/ that are not plain text from texts/: `python make_files.py`. Same texts, same bytes."""
+"""Makes the files of reports/ that are not plain text from texts/: `python make_files.py`. Needs python-docx; no clock shows in the bytes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Makes the files of reports/ that are not plain text from texts/: `python make_files.py`. Needs python-docx; no clock shows in the bytes."""
+"""Makes the files of reports/ that are not plain text from texts/: `python make_files.py`. No clock shows in them."""
 
 from __future__ import annotations
 

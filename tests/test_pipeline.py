@@ -61,8 +61,7 @@ def exports(folder: Path) -> dict[str, list[object]]:
 def test_a_folder_becomes_a_record(made: tuple[Path, Summary]) -> None:
     folder, summary = made
     assert (summary.reports, summary.unread, summary.kept) == (2, (), 0)
-    assert summary.claims >= 6
-    assert summary.facts >= 6
+    assert summary.claims >= summary.facts > 0
     assert check(folder) == []
     with Record.open(folder) as record:
         assert len(record.claims()) == summary.claims

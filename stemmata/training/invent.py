@@ -20,6 +20,8 @@ _PART = re.compile(r"\b[XNPOAF]\b")
 
 Span = tuple[int, int, tuple[str, ...]]
 
+_KINDS: dict[tuple[str, ...], str] = {("Organization",): "groups", ("Person",): "persons"}
+
 
 @cache
 def _parts() -> dict[str, list[str]]:
@@ -76,7 +78,7 @@ def _replacement(words: Sequence[str], kinds: tuple[str, ...], chance: random.Ra
     """The words of a made-up name after the article that there was; the words themselves where it is no plain name."""
     article = [*words[:1]] if words[0].lower() in _ARTICLES else []
     rest = words[len(article) :]
-    kind = {("Organization",): "groups", ("Person",): "persons"}.get(kinds)
+    kind = _KINDS.get(kinds)
     if kind is None or not rest or not all(word[:1].isupper() or word[:1].isdigit() or word in _SMALL for word in rest):
         return words
     if len(rest) > 5 and kind == "persons":

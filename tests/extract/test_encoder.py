@@ -18,7 +18,7 @@ from stemmata.extract.trees import best_tags, best_tree, tagged_spans
 WEIGHTS = Path(__file__).parents[2] / "stemmata" / "extract" / "weights"
 REPORT = (
     "Colonel Idris Vael, commander of the 3rd River Brigade, met Mara Oduya in Kharsabad on 5 May 2013. "
-    "The Army of the Dawn split from the Northern Front in late 2014 and merged with the Free Valley Movement."
+    "The Army of the Dawn split from the Northern Legion in late 2014 and merged with the Free Valley Movement."
 )
 
 
@@ -34,7 +34,7 @@ def names(analysis: Analysis, text: str) -> dict[str, str]:
 def test_names_of_an_invented_war(encoder: Encoder) -> None:
     found = names(encoder.analyse([REPORT])[0], REPORT)
     assert found["Idris Vael"] == found["Mara Oduya"] == "Person"
-    assert found["3rd River Brigade"] == found["Northern Front"] == found["Free Valley Movement"] == "Organization"
+    assert found["3rd River Brigade"] == found["Northern Legion"] == found["Free Valley Movement"] == "Organization"
     assert found["Kharsabad"] == "Place"
 
 

@@ -75,19 +75,26 @@ def _argument(report: Report, scene: Scene, end: End) -> Argument:
     return Argument(report.text[start:last], scene.mention_id(end.spot))
 
 
-def best_of(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """One claim for each statement: of those with the same ends in overlapping words the surest, then the shortest."""
+def best_of(claims: Sequence[Claim], meant: Mapping[str, str]) -> tuple[Claim, ...]:
+    """One claim for each statement: of those with the same ends in overlapping words the surest, then the shortest.
+
+    `meant`: mention id -> the name that it stands for.
+    """
     kept: list[Claim] = []
     for claim in sorted(claims, key=lambda c: (-c.confidence, c.end - c.start, c.start, c.id)):
-        if not any(_same_statement(claim, other) for other in kept):
+        if not any(_same_statement(claim, other, meant) for other in kept):
             kept.append(claim)
     return tuple(sorted(kept, key=lambda c: (c.start, c.end, c.predicate, c.id)))
 
 
-def _same_statement(one: Claim, other: Claim) -> bool:
+def _stands_for(end: Argument, meant: Mapping[str, str]) -> str:
+    return end.text if end.mention is None else meant.get(end.mention, end.mention)
+
+
+def _same_statement(one: Claim, other: Claim, meant: Mapping[str, str]) -> bool:
     if one.predicate != other.predicate or one.start >= other.end or other.start >= one.end:
         return False
     ends = ((one.subject, one.object), (other.subject, other.object))
-    alike = all(a.mention == b.mention and (a.mention or a.text == b.text) for a, b in zip(*ends, strict=True))
+    alike = all(_stands_for(a, meant) == _stands_for(b, meant) for a, b in zip(*ends, strict=True))
     slot = ("role", "stance")
     return alike and all(one.qualifiers.get(k) == other.qualifiers.get(k) for k in slot)

@@ -27,6 +27,8 @@ def mended(tokens: tuple[Token, ...], names: Sequence[Sequence[int]] = ()) -> tu
         _take_preposition(fixed, inside)
         _make_subject(fixed, inside)
     for index in range(len(fixed)):
+        _own(fixed, index)
+        _mark(fixed, index)
         _hang_on_partner(fixed, index)
     return tuple(fixed)
 
@@ -89,6 +91,32 @@ def _make_subject(tokens: list[Token], inside: Sequence[int]) -> None:
     noun = tokens[after].head
     if not any(t.head == noun and t.dep == "nsubj" for t in tokens):
         tokens[head] = replace(tokens[head], head=noun, dep="nsubj")
+
+
+def _own(tokens: list[Token], index: int) -> None:
+    """ "the group's “special relations” with": an owner belongs to the noun that follows."""
+    if tokens[index].text not in ("'s", "’s") or index == 0:
+        return
+    owner = tokens[index].head
+    if owner >= index or tokens[owner].pos not in ("NOUN", "PROPN", "PRON"):
+        return
+    noun = None
+    for at in range(index + 1, min(index + 6, len(tokens))):
+        if tokens[at].pos in ("NOUN", "PROPN"):
+            noun = at
+        elif noun is not None or tokens[at].pos not in ("ADJ", "NUM", "PUNCT", "ADV"):
+            break
+    if noun is not None and tokens[owner].head != noun and tokens[noun].head != owner:
+        tokens[owner] = replace(tokens[owner], head=noun, dep="nmod:poss")
+
+
+def _mark(tokens: list[Token], index: int) -> None:
+    """A noun with a preposition of its own is a phrase, not a part of the word it hangs on."""
+    token = tokens[index]
+    if token.dep not in ("compound", "flat", "amod", "det") or token.pos not in ("NOUN", "PROPN"):
+        return
+    if any(t.head == index and t.dep == "case" and t.pos == "ADP" for t in tokens[max(0, index - 8) : index]):
+        tokens[index] = replace(token, dep="obl" if tokens[token.head].pos == "VERB" else "nmod")
 
 
 def _hang_on_partner(tokens: list[Token], index: int) -> None:

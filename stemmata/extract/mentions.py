@@ -47,6 +47,9 @@ _PRONOUNS = {
     **dict.fromkeys(("it", "its", "they", "their", "them", "itself", "themselves"), MentionType.ARMED_GROUP),
     **dict.fromkeys(("he", "his", "him", "she", "her", "himself", "herself"), MentionType.PERSON),
 }
+_AMOUNTS = frozenset("hundreds dozens scores thousands most some many several".split())
+_BOUNDS = frozenset({"more than", "less than", "fewer than", "at least", "at most", "up to"})
+_SETTLED = frozenset("town village city province governorate district port island".split())
 _BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "ADV"})
 _DETERMINED = frozenset("the this that these those its their his her both all our".split())
 
@@ -57,6 +60,7 @@ def find_mentions(passages: Sequence[Passage], analyses: Sequence[Analysis]) -> 
     named = [_introduced(p, finder.names(p, a)) for p, a in zip(passages, analyses, strict=True)]
     acting = _acting_places(passages, analyses, named)
     known = _known_names(zip(passages, named, strict=True))
+    known |= _surnames(known)
     known |= {n: MentionType.STATE for n in acting if known.get(n, MentionType.PLACE) is MentionType.PLACE}
     scenes = []
     for passage, analysis, spots in zip(passages, analyses, named, strict=True):
@@ -93,8 +97,16 @@ def _known_names(found: object) -> dict[str, MentionType]:
         for spot in spots:
             key = _name_key(passage.text[spot.start : spot.end])
             if len(key) > 2 and spot.confidence >= 0.5:
-                counts.setdefault(key, Counter())[spot.type] += 1 if passage.role is not Role.TITLE else 0
+                weight = 3 if spot.confidence >= 0.95 else 1  # introduced by the report itself
+                counts.setdefault(key, Counter())[spot.type] += 0 if passage.role is Role.TITLE else weight
     return {key: max(sorted(types), key=lambda t: types[t]) for key, types in counts.items()}
+
+
+def _surnames(known: dict[str, MentionType]) -> dict[str, MentionType]:
+    """The last words of the full names of persons: a person wherever they stand alone."""
+    full = [name for name, kind in known.items() if kind is MentionType.PERSON and " " in name]
+    last = {name.split()[-1]: MentionType.PERSON for name in full}
+    return {name: kind for name, kind in last.items() if len(name) > 3}
 
 
 def _name_key(text: str) -> str:
@@ -142,16 +154,15 @@ class _Finder:
         found = [s for n in analysis.names if (s := self._from_encoder(n, passage, analysis)) is not None]
         found = [_ranked(_widened(s, chunks), analysis) for s in found]
         kept = without_overlaps([*found, *chunks, *self._states(passage, analysis)])
-        spots = [self._directed(self._common(s, passage), analysis) for s in kept]
+        spots = [self._directed(s, analysis) for s in kept if not self._common(s, passage)]
         return self._by_label(passage, spots)
 
-    def _common(self, spot: Spot, passage: Passage) -> Spot:
-        """ "the Coalition", "The Army": a common noun with a capital is a description."""
+    def _common(self, spot: Spot, passage: Passage) -> bool:
+        """Whether it is common nouns, with capitals or without: "the Coalition", "Syrian rebel groups"."""
         word = passage.text[spot.start : spot.end]
         last = word.split()[-1] if word.split() else word
         common = (" " not in word or last.islower()) and self.words.head_of_description(last) is not None
-        common = common and spot.type in _GROUPISH
-        return replace(spot, kind=MentionKind.DESCRIPTION) if common else spot
+        return common and spot.type in _GROUPISH
 
     def _directed(self, spot: Spot, analysis: Analysis) -> Spot:
         """ "northern Hama" is another place than Hama, and no state."""
@@ -198,6 +209,8 @@ class _Finder:
             return self._person_or_group(words)
         if not told:
             return kind
+        if told[-1] is MentionType.WEAPON:
+            return MentionType.WEAPON
         if kind in _GROUPISH or kind in (MentionType.OPERATION, MentionType.PUBLICATION):
             return self._group_type(words, told)
         return told[-1] if kind is MentionType.PLACE and told[-1] is MentionType.PLACE else kind
@@ -205,12 +218,11 @@ class _Finder:
     def _person_or_group(self, words: list[str]) -> MentionType:
         """An encoder takes "Jaysh X" and "the X Brigade" for persons; their head words tell otherwise."""
         ends = [w for w in (words[0], words[-1]) if plain_form(w) not in self.words.surnames] if len(words) > 1 else []
-        heads = [
-            t for w in ends if (t := self.words.head_of_name(w)) in (MentionType.ARMED_GROUP, MentionType.COALITION)
-        ]
+        told = [t for w in ends if (t := self.words.head_of_name(w)) is not None]
+        heads = [t for t in told if t in (MentionType.ARMED_GROUP, MentionType.COALITION)]
         return self._group_type(words, heads) if heads else MentionType.PERSON
 
-    def _group_type(self, words: list[str], told: list[MentionType]) -> MentionType:
+    def _group_type(self, words: list[str], told: Sequence[MentionType]) -> MentionType:
         national = plain_form(words[0]) in self.words.demonyms
         forces = {"army", "forces", "force", "guard", "guards", "corps", "arab"}
         if national and len(words) <= 5 and any(plain_form(w) in forces for w in words[1:]):
@@ -265,6 +277,8 @@ class _Finder:
         return first, last
 
     def _chunk_type(self, words: list[str]) -> MentionType | None:
+        if plain_form(" ".join(words)) in self.words.states:
+            return MentionType.STATE
         pieces = [p for w in words for p in re.split(r"[-–]", w) if p]
         if _DESIGNATION.match(words[0]) and not _ORDINAL.match(words[0].casefold()):
             return MentionType.WEAPON
@@ -302,6 +316,8 @@ class _Finder:
                 start, end = _left_phrase(scene, index)
                 if kind in _EVENTS and not scene.tree.with_dep(index, "acl"):
                     start, end = scene.phrase(index)
+                elif kind is MentionType.PLACE:
+                    end = _region_end(scene, index, end)
                 found.append(Spot(start, end, kind, MentionKind.DESCRIPTION, 0.7))
         return found
 
@@ -338,7 +354,31 @@ def _left_phrase(scene: Scene, head: int) -> tuple[int, int]:
         first -= 1
         if tokens[first].pos == "DET":
             break
-    return tokens[first].start, tokens[head].end
+    return tokens[_amount_before(scene, first, head)].start, tokens[head].end
+
+
+def _amount_before(scene: Scene, first: int, head: int) -> int:
+    """Where a count before a description begins: "Hundreds of militants", "more than 500 militants"."""
+    tokens = scene.analysis.tokens
+    words = [t.text.casefold() for t in tokens[max(first - 2, 0) : first]]
+    bare = scene.tree.token(first).pos == "NOUN" and first == head
+    if bare and words[-1:] == ["of"] and len(words) == 2 and words[0] in _AMOUNTS:
+        return first - 2
+    phrase = " ".join(words)
+    return first - 2 if phrase in _BOUNDS and tokens[first].pos == "NUM" else first
+
+
+def _region_end(scene: Scene, head: int, end: int) -> int:
+    """ "the countryside of X", "strongholds in X": a place within X, named by it."""
+    tokens = scene.analysis.tokens
+    if (
+        head + 1 >= len(tokens)
+        or tokens[head + 1].text not in ("of", "in")
+        or tokens[head].lemma.casefold() in _SETTLED
+    ):
+        return end
+    names = [s for s in scene.spots if s.type is MentionType.PLACE and 0 < s.start - tokens[head + 1].end < 6]
+    return names[0].end if names else end
 
 
 def _ends_name_of_its_own(scene: Scene, index: int) -> bool:

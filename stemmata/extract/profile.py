@@ -11,7 +11,7 @@ from stemmata.extract.drafts import Draft, End, spot_end
 from stemmata.extract.lexicon import lexicon, plain_form, read_yaml
 from stemmata.extract.slots import fits, identified
 from stemmata.extract.spots import Scene, Spot
-from stemmata.model import MentionKind, MentionType, Qualifier
+from stemmata.model import MentionKind, MentionType, Qualifier, Role
 
 _OF = re.compile(r"\s+of(?:\s+the)?\s+")
 _IN = re.compile(r",?\s+in(?:\s+the)?\s+")
@@ -191,12 +191,12 @@ def _one_of(scene: Scene) -> list[Draft]:
 
 
 def _of_whole(scene: Scene) -> list[Draft]:
-    """ "the X Brigade of the Y Division", "the X Plain in Y": part and whole side by side."""
+    """ "the X Brigade of the Y Division", "Captain A of the B", "the X Plain in Y": side by side."""
     made = []
     names = [s for s in scene.spots if s.kind is MentionKind.NAME]
     for part, whole in pairwise(names):
         between = scene.text(part.end, whole.start)
-        predicate = _side_by_side(part, whole, between)
+        predicate = "" if scene.passage.role is Role.GLOSS else _side_by_side(part, whole, between)
         if predicate:
             index = next(iter(scene.tokens_in(part.start, part.end)), 0)
             ends = spot_end(scene, part), spot_end(scene, whole)
@@ -208,5 +208,7 @@ def _of_whole(scene: Scene) -> list[Draft]:
 def _side_by_side(part: Spot, whole: Spot, between: str) -> str:
     if _OF.fullmatch(between) and fits(part.type, ("Group",)) and fits(whole.type, ("Group",)):
         return "part_of"
+    if _OF.fullmatch(between) and part.type is MentionType.PERSON and fits(whole.type, ("Group",)):
+        return "member_of"
     places = part.type is MentionType.PLACE and whole.type in (MentionType.PLACE, MentionType.STATE)
     return "located_in" if places and _IN.fullmatch(between) else ""

@@ -12,7 +12,7 @@ from stemmata.extract.lexicon import plain_form
 from stemmata.extract.lightening import lightened, restored
 from stemmata.extract.mentions import find_mentions, topic_of
 from stemmata.extract.reference import resolve
-from stemmata.extract.spots import About, Scene
+from stemmata.extract.spots import About, Scene, Spot
 from stemmata.extract.time import Clock
 from stemmata.extract.timing import Timeline, bounds_of_report, first_clock
 from stemmata.model import Claim, Extraction, Mention, MentionKind, Passage, Report, Role, Segment, passages
@@ -42,7 +42,7 @@ class Reader:
         mentions = _mentions(report, scenes, story.drafts)
         meant = _meant(mentions)
         made = [finish(report, scene, draft) for scene, draft in story.drafts]
-        claims = best_of([c for c in made if _sound(c, meant)])
+        claims = best_of([c for c in made if _sound(c, meant)], meant)
         return Extraction(report.id, mentions, claims, bounds_of_report(story.timelines))
 
 
@@ -74,7 +74,26 @@ class _Story:
         if scene.passage.role is Role.INFOBOX:
             rows = infobox.drafts(scene, self.page, clock) if self.page is not None else []
             return [*named, *rows]
-        return [*named, *matcher.match(scene, timeline), *profile.drafts(scene)]
+        found = [*named, *matcher.match(scene, timeline), *profile.drafts(scene)]
+        return _of_its_term(scene, found) if scene.passage.role is Role.GLOSS else found
+
+
+def _of_its_term(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """What a definition says of the thing that it defines: its first name, and what points back to it."""
+    first = next((s for s in scene.spots if s.kind is MentionKind.NAME), None)
+    if first is None:
+        return []
+    term = scene.mention_id(first)
+    introduced = {i.other for i in naming.introductions(scene.passage, scene.spots) if i.named == first}
+    return [
+        d
+        for d in drafts
+        if d.subject.spot is not None and (d.subject.spot in introduced or _meant_by(scene, d.subject.spot) == term)
+    ]
+
+
+def _meant_by(scene: Scene, spot: Spot) -> str:
+    return spot.refers or scene.mention_id(spot)
 
 
 def _about(page: infobox.Page) -> About:

@@ -25,6 +25,7 @@ _FITS: dict[MentionType, frozenset[MentionType]] = {
     MentionType.OPERATION: frozenset({MentionType.OPERATION}),
     MentionType.PLACE: frozenset({MentionType.PLACE}),
 }
+_SETTLEMENTS = frozenset("town village city province governorate district port island hamlet".split())
 _NAMED = frozenset({"named", "called", "calling", "dubbed", "titled", "known", "styled"})
 _PLURAL = frozenset({"they", "their", "them", "themselves"})
 _DEFINITE = frozenset("the this that these those".split())
@@ -65,6 +66,16 @@ def _topic(scenes: Sequence[Scene]) -> str | None:
             if spot.kind is MentionKind.NAME and spot.type in (MentionType.ARMED_GROUP, MentionType.COALITION):
                 counts[_folded(scene, spot)] += weight
     return max(sorted(counts), key=lambda name: counts[name]) if counts else None
+
+
+def _settled(scene: Scene, spot: Spot) -> Spot:
+    """ "the town of X" is X."""
+    for other in scene.spots:
+        between = scene.text(spot.end, other.start).split() if 0 < other.start - spot.end < 9 else []
+        if other.type is MentionType.PLACE and other.kind is MentionKind.NAME and between in (["of"], ["of", "the"]):
+            last = singular(plain_form(scene.text(spot.start, spot.end).split()[-1]))
+            return refer(spot, scene.mention_id(other)) if last in _SETTLEMENTS else spot
+    return spot
 
 
 def _people(candidate: _Candidate) -> bool:
@@ -140,10 +151,19 @@ class _Resolver:
         if not self._points(scene, spot):
             return self._said_of(scene, spot, index)
         best = self._best(spot, scene.text(spot.start, spot.end).casefold(), sentence)
-        return spot if best is None else refer(spot, best.id)
+        if best is None:
+            return spot
+        found = refer(spot, best.id)
+        return replace(found, type=best.spot.type) if spot.kind is MentionKind.PRONOUN else found
 
     def _said_of(self, scene: Scene, spot: Spot, index: int) -> Spot:
         """ "X is a rebel group ...", "X, a rebel group ...": the description stands for X."""
+        if spot.kind is MentionKind.DESCRIPTION and spot.type is MentionType.PLACE:
+            return _settled(scene, spot)
+        token = scene.tree.token(index)
+        several = token.text.casefold() != token.lemma.casefold() and not scene.tree.with_dep(index, "cop")
+        if several:
+            return spot
         for other in (*_called(scene, index), *identified(scene, index)):
             named = scene.by_head.get(other)
             if named is not None and named != spot and named.type in _FITS.get(spot.type, frozenset()):
@@ -180,6 +200,7 @@ class _Resolver:
         back = sentence - candidate.sentence
         score = 3.0 - 0.8 * back if back <= 3 else 0.5 - 0.01 * back
         score += 1.5 if candidate.subject else 0.0
+        score += 1.0 if back == 0 and candidate.subject and spot.kind is MentionKind.PRONOUN else 0.0
         score += 0.7 if candidate.spot.kind is MentionKind.NAME else 0.0
         if candidate.spot.type in (MentionType.ARMED_GROUP, MentionType.COALITION):
             score += 0.6

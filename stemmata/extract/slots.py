@@ -8,6 +8,7 @@ from functools import cache
 
 from stemmata.extract.frames import Way
 from stemmata.extract.lexicon import lexicon, plain_form, read_yaml
+from stemmata.extract.lists import brought, listed
 from stemmata.extract.quantities import Quantity, quantity_at
 from stemmata.extract.spots import Scene, Spot
 from stemmata.model import MentionKind, MentionType
@@ -15,13 +16,14 @@ from stemmata.ontology import ontology
 
 _LITERAL = frozenset({"words", "number", "role", "kind"})
 _CONNECTING = frozenset({"ADP", "DET", "ADV", "CCONJ", "PUNCT", "ADJ", "NOUN"})
-# named: no unresolved description; asis: fighters are not their group; single: "a commander, X, and Y" is X alone
+# named: no unresolved description; proper: a name; asis: fighters are not their group; single: "a commander, X, and
+# Y" is X alone
 _AMOUNTS = frozenset(
     "hundred hundreds dozen dozens thousand thousands scores number most some many several rest majority remnant"
     " remnants part parts all lot group one member members".split()
 )
 _STAFFS = frozenset({"staff", "operations", "intelligence", "security", "defence", "defense", "war", "police"})
-_FLAGS = frozenset({"named", "asis", "single"})
+_FLAGS = frozenset({"named", "proper", "asis", "single"})
 _EMPTY = frozenset(
     "only new other same main first last largest significant key several various many more such own".split()
 )
@@ -182,7 +184,17 @@ def fillers(scene: Scene, index: int, types: tuple[str, ...], *, alone: bool = F
     found = []
     for each in [index] if alone else scene.tree.conjuncts(index):
         found.extend(_one(scene, each, types))
-    return found
+    return found if alone else [*found, *_rest_of_list(scene, index, found, types)]
+
+
+def _rest_of_list(scene: Scene, index: int, found: list[Filler], types: tuple[str, ...]) -> list[Filler]:
+    """Names of the same list that the tree lost."""
+    spot = scene.by_head.get(index)
+    if spot is None or spot.kind is not MentionKind.NAME or not found:
+        return []
+    have = {f.spot for f in found}
+    others = [s for s in listed(scene, spot) if s not in have and fits(s.type, types)]
+    return [_filler(scene.tree.head_of(s.start, s.end) or index, s, 0.95) for s in others]
 
 
 def _literal(scene: Scene, index: int, kind: str) -> list[Filler]:
@@ -237,6 +249,8 @@ def _undetermined(scene: Scene, start: int, end: int) -> tuple[int, int]:
 def fits(kind: MentionType, types: tuple[str, ...]) -> bool:
     known = ontology()
     wanted = [t for t in types if t not in _FLAGS]
+    if kind is MentionType.ORGANIZATION and "Group" in wanted:
+        return True  # a name without a telling head word ("Delta Guard", "HTS") may be either
     return not wanted or any(known.is_a(kind.value, each) for each in wanted)
 
 
@@ -249,10 +263,11 @@ def _one(scene: Scene, index: int, types: tuple[str, ...]) -> list[Filler]:
         members = _members_meant(scene, spot, types)
         if members:
             return members
-    if spot is not None and fits(spot.type, types) and not ("named" in types and _unnamed(spot)):
+    if spot is not None and fits(spot.type, types) and not _unnamed(spot, types):
         metonym = spot.kind is MentionKind.DESCRIPTION and spot.refers is None and "asis" not in types
         stands_for = _stands_for(scene, index, types) if metonym else []
-        return stands_for or [_filler(index, spot, 1.0), *_slashed(scene, spot), *_shared(scene, spot), *members]
+        others = members if spot.kind is MentionKind.DESCRIPTION else []
+        return stands_for or [_filler(index, spot, 1.0), *_slashed(scene, spot), *_shared(scene, spot), *others]
     counted = _counted(scene, index)
     if spot is None and counted is not None:
         return fillers(scene, counted, types)
@@ -261,8 +276,10 @@ def _one(scene: Scene, index: int, types: tuple[str, ...]) -> list[Filler]:
     return members or _stands_for(scene, index, types) or _national(scene, index, types)
 
 
-def _unnamed(spot: Spot) -> bool:
-    return spot.kind is not MentionKind.NAME and spot.refers is None
+def _unnamed(spot: Spot, types: tuple[str, ...]) -> bool:
+    if "proper" in types:
+        return spot.kind is not MentionKind.NAME
+    return "named" in types and spot.kind is not MentionKind.NAME and spot.refers is None
 
 
 def _counted(scene: Scene, index: int) -> int | None:
@@ -287,6 +304,11 @@ def _members(scene: Scene, index: int, types: tuple[str, ...]) -> list[Filler]:
             spot = scene.by_head.get(each)
             if spot is not None and fits(spot.type, types):
                 found.append(_filler(each, spot, 0.95))
+    described = scene.by_head.get(index)
+    if described is not None and described.kind is MentionKind.DESCRIPTION:
+        have = {f.spot for f in found}
+        others = [s for s in brought(scene, described) if s not in have and fits(s.type, types)]
+        found.extend(_filler(scene.tree.head_of(s.start, s.end) or index, s, 0.95) for s in others)
     return found
 
 

@@ -164,11 +164,11 @@ class Tree:
 
     def preposition(self, noun: int) -> str:
         """The words that mark a phrase: "into", "along with", "" for none."""
-        words = []
-        for case in self.with_dep(noun, "case"):
-            words.append(self.tokens[case].text.casefold())
-            words.extend(self.tokens[f].text.casefold() for f in self.with_dep(case, "fixed"))
-        return " ".join(words)
+        cases = self.with_dep(noun, "case")
+        case = max((c for c in cases if c < noun), default=cases[0] if cases else None)
+        if case is None:
+            return ""
+        return " ".join(self.tokens[i].text.casefold() for i in (case, *self.with_dep(case, "fixed")))
 
     def after(self, index: int, words: frozenset[str]) -> list[int]:
         """Phrases below a word that are marked by one of these prepositions."""

@@ -125,7 +125,9 @@ def read(reports: Sequence[Report], extractions: Sequence[Extraction]) -> Readin
     claims = sorted((c for e in extractions for c in e.claims), key=lambda c: (c.report, c.start, c.end, c.id))
     ends = {end.mention for claim in claims for end in (claim.subject, claim.object)}
     mentions = {m.id: m for e in extractions for m in e.mentions if m.type in _FAMILIES and m.report in known}
-    kept = [m for m in mentions.values() if m.kind is MentionKind.NAME or m.id in ends or m.refers in mentions]
+    meant = {m.refers for m in mentions.values()}  # "the defectors" whom a later "they" points back to
+    used = ends | meant
+    kept = [m for m in mentions.values() if m.kind is MentionKind.NAME or m.id in used or m.refers in mentions]
     kept.sort(key=lambda m: (known[m.report].name, m.report, m.start, m.end))
     made = [_reading(at, m, known[m.report]) for at, m in enumerate(kept)]
     return Readings(tuple(_acronyms_agree(made)), tuple(claims), known)

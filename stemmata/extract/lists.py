@@ -6,6 +6,7 @@ A parser loses members of long lists; commas and "and" between names do not.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from stemmata.extract.lexicon import read_yaml
@@ -14,6 +15,7 @@ from stemmata.model import MentionKind, MentionType
 
 _COMMA = re.compile(r"\s*,\s*(?:the\s+)?")
 _AND = re.compile(r"\s*,?\s*(?:and|&|as well as)\s+(?:the\s+)?")
+_EVENTS = (MentionType.AGREEMENT, MentionType.OPERATION)
 _ACTORS = ("ArmedGroup", "Coalition", "StateForce", "Organization", "State")
 
 
@@ -54,13 +56,24 @@ def scene_lists(scene: Scene) -> list[list[Spot]]:
 def _bringing() -> re.Pattern[str]:
     words = str(read_yaml("lexicon/metonyms.yml")["members"]).split()
     phrases = "|".join(re.escape(w.replace("_", " ")) for w in words)
-    return re.compile(rf"(?:[^.;:]{{0,45}}?[\s,])?(?:{phrases})\s+(?:the\s+|its\s+)?", re.I)
+    return re.compile(
+        rf"(?:\s+(?:in|of|from|based in)\s+[^.,;:]{{1,30}})?,?\s+(?:{phrases})\s+(?:the\s+|its\s+)?", re.I
+    )
 
 
 def brought(scene: Scene, spot: Spot) -> list[Spot]:
     """The names that a description brings: A and B of "groups in the north such as A and B"."""
     opening = _bringing().match(scene.passage.text, spot.end)
-    if opening is None:
+    if opening is None or not scene.text(spot.start, spot.end).endswith("s"):
         return []
     first = next((s for s in scene.spots if s.kind is MentionKind.NAME and s.start == opening.end()), None)
-    return [] if first is None else listed(scene, first)
+    return [] if first is None else _with_shared_head(scene, first) or listed(scene, first)
+
+
+def _with_shared_head(scene: Scene, first: Spot) -> list[Spot]:
+    """ "the X and Y accords": X is an accord as well."""
+    for other in scene.spots:
+        shared = other.type in _EVENTS and other.kind is MentionKind.NAME and first.type is not other.type
+        if shared and _AND.fullmatch(scene.text(first.end, other.start)) and scene.text(0, other.end).endswith("s"):
+            return [replace(first, type=other.type), other]
+    return []

@@ -209,6 +209,8 @@ class _Finder:
             return self._person_or_group(words)
         if not told:
             return kind
+        if kind is MentionType.PLACE and told[-1] is MentionType.ARMED_GROUP and len(words) > 1:
+            return self._group_type(words, told)
         if told[-1] is MentionType.WEAPON:
             return MentionType.WEAPON
         if kind in _GROUPISH or kind in (MentionType.OPERATION, MentionType.PUBLICATION):

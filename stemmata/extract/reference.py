@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from stemmata.extract.lexicon import plain_form, singular
-from stemmata.extract.slots import identified
+from stemmata.extract.slots import counts, identified
 from stemmata.extract.spots import Scene, Spot, refer
 from stemmata.model import MentionKind, MentionType, Role
 
@@ -148,6 +148,8 @@ class _Resolver:
     def pointed(self, scene: Scene, spot: Spot, index: int | None, sentence: int) -> Spot:
         if spot.kind is MentionKind.NAME or index is None:
             return spot
+        if spot.type is MentionType.PLACE and (settled := _settled(scene, spot)).refers is not None:
+            return settled
         if not self._points(scene, spot):
             return self._said_of(scene, spot, index)
         best = self._best(spot, scene.text(spot.start, spot.end).casefold(), sentence)
@@ -158,10 +160,9 @@ class _Resolver:
 
     def _said_of(self, scene: Scene, spot: Spot, index: int) -> Spot:
         """ "X is a rebel group ...", "X, a rebel group ...": the description stands for X."""
-        if spot.kind is MentionKind.DESCRIPTION and spot.type is MentionType.PLACE:
-            return _settled(scene, spot)
         token = scene.tree.token(index)
         several = token.text.casefold() != token.lemma.casefold() and not scene.tree.with_dep(index, "cop")
+        several = several and not counts(scene, token.head)
         if several:
             return spot
         for other in (*_called(scene, index), *identified(scene, index)):

@@ -112,6 +112,19 @@ def _bearer(scene: Scene, adjective: int) -> list[int]:
     return [head]
 
 
+def _before(scene: Scene, index: int) -> list[int]:
+    """What stands before a noun and is said of it: "the Marsh Brigade commander", "Turkish support"."""
+    tree = scene.tree
+    found = [
+        c for c in tree.with_dep(index, "compound", "amod", "nmod", "flat") if c < index and not tree.preposition(c)
+    ]
+    beside = scene.covering.get(index - 1) if index else None
+    if beside is not None and beside.kind is MentionKind.NAME and scene.covering.get(index) is not beside:
+        head = tree.head_of(beside.start, beside.end)
+        found.extend([] if head is None or head in found else [head])
+    return found
+
+
 def _subject_before(scene: Scene, verb: int) -> list[int]:
     """Where the tree gives a finite verb no subject: the group named right before it, across an aside in commas."""
     tree = scene.tree
@@ -137,7 +150,7 @@ def _along(scene: Scene, index: int) -> list[int]:
     while at < len(tokens) and scene.tree.sentence_of[at] == scene.tree.sentence_of[index]:
         spot = scene.covering.get(at)
         if spot is not None and spot.kind is MentionKind.NAME:
-            found.append(at)
+            found.extend([] if plain_form(scene.text(spot.start, spot.end)) in lexicon().demonyms else [at])
             at = scene.tokens_in(spot.start, spot.end)[-1] + 1
         elif tokens[at].pos in _CONNECTING and tokens[at].lemma.casefold() not in ("against", "with", "by"):
             at += 1
@@ -153,7 +166,7 @@ def identified(scene: Scene, noun: int) -> list[int]:
     root = noun
     while tree.dep(root) == "conj" and not tree.with_dep(root, "nsubj"):
         root = tree.token(root).head
-    if tree.dep(root).startswith("nmod") and tree.preposition(root) == "of" and _counts(scene, tree.token(root).head):
+    if tree.dep(root).startswith("nmod") and tree.preposition(root) == "of" and counts(scene, tree.token(root).head):
         root = tree.token(root).head
     if tree.with_dep(root, "nsubj", "cop"):
         found.extend(tree.surface_subjects(root))
@@ -169,7 +182,7 @@ def identified(scene: Scene, noun: int) -> list[int]:
     return found
 
 
-def _counts(scene: Scene, index: int) -> bool:
+def counts(scene: Scene, index: int) -> bool:
     """ "one of the main allies", "part of": what is counted is what is said."""
     return scene.tree.token(index).text.casefold() in ("one", "some", "two", "three", "several", "many", "most")
 

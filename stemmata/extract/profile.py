@@ -11,6 +11,7 @@ from stemmata.extract.drafts import Draft, End, spot_end
 from stemmata.extract.lexicon import lexicon, plain_form, read_yaml
 from stemmata.extract.slots import fits, identified
 from stemmata.extract.spots import Scene, Spot
+from stemmata.extract.timing import Timeline
 from stemmata.model import MentionKind, MentionType, Qualifier, Role
 
 _OF = re.compile(r"\s+of(?:\s+the)?\s+")
@@ -42,9 +43,9 @@ def _ideologies() -> tuple[frozenset[str], dict[str, str]]:
     return frozenset(str(loaded["qualifiers"]).split()), {plain_form(k): str(v) for k, v in words.items()}
 
 
-def drafts(scene: Scene) -> list[Draft]:
+def drafts(scene: Scene, timeline: Timeline) -> list[Draft]:
     """The claims that attributes make."""
-    return [*_compounds(scene), *_beliefs(scene), *_one_of(scene), *_of_whole(scene)]
+    return [*_compounds(scene), *_beliefs(scene), *_one_of(scene), *_of_whole(scene, timeline)]
 
 
 def _groups_at(scene: Scene, head: int) -> list[Spot]:
@@ -190,7 +191,7 @@ def _one_of(scene: Scene) -> list[Draft]:
     return made
 
 
-def _of_whole(scene: Scene) -> list[Draft]:
+def _of_whole(scene: Scene, timeline: Timeline) -> list[Draft]:
     """ "the X Brigade of the Y Division", "Captain A of the B", "the X Plain in Y": side by side."""
     made = []
     names = [s for s in scene.spots if s.kind is MentionKind.NAME]
@@ -201,7 +202,11 @@ def _of_whole(scene: Scene) -> list[Draft]:
             index = next(iter(scene.tokens_in(part.start, part.end)), 0)
             ends = spot_end(scene, part), spot_end(scene, whole)
             said = attribution(scene, index)
-            made.append(Draft(predicate, *ends, part.start, whole.end, "pattern:side-by-side", 0.8, said=said))
+            edge = "none" if predicate == "located_in" else "at"
+            when = timeline.when(scene, index, event=False, edge=edge)
+            made.append(
+                Draft(predicate, *ends, part.start, whole.end, "pattern:side-by-side", 0.8, when=when, said=said)
+            )
     return made
 
 

@@ -74,7 +74,7 @@ class _Story:
         if scene.passage.role is Role.INFOBOX:
             rows = infobox.drafts(scene, self.page, clock) if self.page is not None else []
             return [*named, *rows]
-        found = [*named, *matcher.match(scene, timeline), *profile.drafts(scene)]
+        found = [*named, *matcher.match(scene, timeline), *profile.drafts(scene, timeline)]
         return _of_its_term(scene, found) if scene.passage.role is Role.GLOSS else found
 
 

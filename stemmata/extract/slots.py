@@ -312,7 +312,8 @@ def _members(scene: Scene, index: int, types: tuple[str, ...]) -> list[Filler]:
     """X and Y of "groups such as X and Y"."""
     words = frozenset(w.replace("_", " ") for w in _metonyms("members"))
     found = []
-    for below in scene.tree.after(index, words):
+    direct = scene.tree.with_dep(index, "nmod", "obl")
+    for below in (c for c in direct if scene.tree.preposition(c) in words):
         for each in scene.tree.conjuncts(below):
             spot = scene.by_head.get(each)
             if spot is not None and fits(spot.type, types):

@@ -141,7 +141,12 @@ class Tree:
         """A relative pronoun gives way to the noun that its clause hangs on."""
         token = self.tokens[verb]
         relative = token.dep.startswith("acl") and self.tokens[subjects[0]].lemma.casefold() in _RELATIVE
-        return [token.head] if relative else subjects
+        if not relative:
+            return subjects
+        if not self.is_verbal(token.head):
+            return [token.head]
+        before = range(subjects[0] - 1, max(subjects[0] - 5, -1), -1)
+        return [i for i in before if self.tokens[i].pos in ("NOUN", "PROPN")][:1]
 
     def subjects(self, verb: int) -> list[int]:
         """Who does it: the subject of an active verb, the by-phrase of a passive one."""

@@ -22,6 +22,7 @@ class Timeline:
         self.expressions = read_times(scene.passage.text, under_headings(clock, scene.passage))
         self.after = clock.after(self.expressions)
         self.dates = tuple(e for e in self.expressions if e.kind == "date" and e.edtf and not e.aside)
+        self.battles = tuple(e for e in self.expressions if e.aside and e.edtf and _in_battle(scene, e))
         self.heads = {i: scene.tree.head_of(e.start, e.end) for i, e in enumerate(self.dates)}
 
     def when(self, scene: Scene, trigger: int, *, event: bool, edge: str) -> Period:
@@ -32,24 +33,35 @@ class Timeline:
         return UNKNOWN if found is None else period(found, event=event, edge=edge)
 
     def _governing(self, scene: Scene, trigger: int) -> TimeExpression | None:
-        """The nearest date: on the trigger, on its clause, on the clauses it is coordinated with or part of."""
-        tree = scene.tree
-        sentence = tree.sentence_of[trigger]
-        here = [
-            (i, e)
-            for i, e in enumerate(self.dates)
-            if self.heads[i] is not None and tree.sentence_of[self.heads[i] or 0] == sentence
-        ]
-        if not here:
-            return None
-        chain = [trigger, *tree.ancestors(trigger)]
+        """The date of a statement: in its own stretch between commas, else by the tree, else at the sentence's front.
+
+        Last comes the year in the name of the battle in which it happened ("during the 2016 offensive").
+        """
+        sentence = scene.tree.sentences[scene.tree.sentence_of[trigger]]
+        here = [i for i, h in self.heads.items() if h is not None and sentence[0] <= h < sentence[1]]
+        stretch = _stretch(scene, trigger, sentence)
+        near = [i for i in here if stretch[0] <= self.dates[i].start < stretch[1]]
+        if len(near) == 1:
+            return self.dates[near[0]]
+        return (
+            self._by_tree(scene, trigger, near or here) or self._fronted(scene, here, sentence) or self._battle(stretch)
+        )
+
+    def _by_tree(self, scene: Scene, trigger: int, among: list[int]) -> TimeExpression | None:
+        chain = [trigger, *scene.tree.ancestors(trigger)]
         place = {node: depth for depth, node in enumerate(chain)}
-        best: tuple[tuple[int, int], TimeExpression] | None = None
-        for number, expression in here:
-            cost = self._cost(scene, self.heads[number] or 0, place, trigger)
-            if cost is not None and (best is None or cost < best[0]):
-                best = (cost, expression)
-        return None if best is None else best[1]
+        costs = [
+            (cost, i) for i in among if (cost := self._cost(scene, self.heads[i] or 0, place, trigger)) is not None
+        ]
+        return self.dates[min(costs)[1]] if costs else None
+
+    def _fronted(self, scene: Scene, among: list[int], sentence: tuple[int, int]) -> TimeExpression | None:
+        """ "On 9 October, ...": the first words of a sentence date what it tells."""
+        start = scene.tree.token(sentence[0]).start
+        return next((self.dates[i] for i in among if self.dates[i].start - start < 16), None)
+
+    def _battle(self, stretch: tuple[int, int]) -> TimeExpression | None:
+        return next((e for e in self.battles if stretch[0] <= e.start < stretch[1]), None)
 
     def _cost(self, scene: Scene, head: int, place: dict[int, int], trigger: int) -> tuple[int, int] | None:
         """How far a date is from the trigger; None where it belongs to another clause."""
@@ -71,6 +83,36 @@ class Timeline:
         if clauses and any(tree.dep(n) == "acl:relcl" for n in list(place)[:up]):
             return None
         return up * 2 + down + clauses * 3, abs(head - trigger)
+
+
+def _stretch(scene: Scene, trigger: int, sentence: tuple[int, int]) -> tuple[int, int]:
+    """The stretch of text around a word up to the next commas, in offsets; a list's commas do not end it."""
+    tokens = scene.tree.tokens
+    first, last = trigger, trigger
+    while first > sentence[0] and not _breaks(scene, first - 1):
+        first -= 1
+    while last + 1 < sentence[1] and not _breaks(scene, last + 1):
+        last += 1
+    return tokens[first].start, tokens[last].end
+
+
+def _breaks(scene: Scene, index: int) -> bool:
+    """A comma or a "then" between clauses."""
+    token = scene.tree.token(index)
+    if token.text.casefold() == "then":
+        return True
+    if token.text not in (",", ";", ":", "(", ")"):
+        return False
+    after = scene.covering.get(index + 1) or scene.covering.get(index + 2)
+    before = scene.covering.get(index - 1)
+    between_names = before is not None and after is not None and before.type is after.type
+    return not between_names
+
+
+def _in_battle(scene: Scene, expression: TimeExpression) -> bool:
+    """ "during the 2016 offensive": the year of a battle in which something is said to happen."""
+    words = scene.passage.text[max(0, expression.start - 12) : expression.start].split()
+    return any(w in ("during", "During") for w in words)
 
 
 def period(expression: TimeExpression, *, event: bool, edge: str) -> Period:

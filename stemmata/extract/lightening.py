@@ -1,4 +1,4 @@
-"""What the encoder is given to read: a passage without the brackets and asides that only carry other names.
+"""What the encoder is given to read: a passage without brackets and asides that name, and without "X-backed".
 
 "The Army of X (Arabic: ..., romanized: ...), formerly ..., was a" is hard to parse and easy without its brackets. They
 are read for names by naming.py; the tokens of the rest keep their offsets in the passage.
@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from stemmata.extract.analysis import Analysis
+from stemmata.extract.compounds import compound_pattern
 from stemmata.extract.lexicon import plain_form
 from stemmata.extract.naming import aside_pattern, label_words
 
@@ -23,7 +24,8 @@ def lightened(text: str) -> tuple[str, list[tuple[int, int]]]:
     brackets = [m.span() for m in _BRACKET.finditer(text) if _only_names(m.group(1))]
     bare = _blanked(text, brackets)
     asides = [m.span() for m in aside_pattern().finditer(bare)]
-    left_out = _joined([*brackets, *asides])
+    compounds = [m.span() for m in compound_pattern().finditer(bare) if m.start() == 0 or bare[m.start() - 1] == " "]
+    left_out = _joined([*brackets, *asides, *compounds])
     kept, position = [], 0
     for start, end in left_out:
         kept.append(text[position:start])

@@ -8,7 +8,7 @@ from itertools import product
 
 from stemmata.extract.attribution import Attribution, attribution
 from stemmata.extract.drafts import Draft, End, spot_end
-from stemmata.extract.frames import Frame, frames_by_trigger
+from stemmata.extract.frames import Frame, frames_by_trigger, ways
 from stemmata.extract.slots import Filler, fill, fits, walk
 from stemmata.extract.spots import Scene
 from stemmata.extract.timing import Timeline
@@ -16,6 +16,7 @@ from stemmata.model import MentionKind, MentionType, Polarity, Qualifier, Role
 from stemmata.ontology import ontology
 from stemmata.ontology.predicates import ValueKind
 
+ABOUT = ways("about")
 LONGEST_QUOTE = 320  # code points; beyond, the quote is the predicate and its object
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADV": "adjective"}
 _FALLBACK = {"verb": ("adjective", "noun"), "adjective": ("verb",), "noun": ("verb",)}
@@ -83,7 +84,7 @@ def _apply(scene: Scene, timeline: Timeline, frame: Frame, index: int) -> Iterat
     said = _carried_out(scene, index, _said(scene, frame, index))
     qualifiers, spans = _qualifiers(scene, frame, index)
     for subject, other in product(subjects, objects):
-        if _spans_meet(subject, other) and other.spot is not None:
+        if _spans_meet(subject, other) and other.spot is not None and scene.about not in (subject.spot, other.spot):
             continue
         start, end = _words(scene, index, subject, [(other.start, other.end), *spans])
         yield Draft(
@@ -125,8 +126,7 @@ def _elided(scene: Scene, frame: Frame, index: int) -> list[Filler]:
         return []
     if not scene.tree.with_dep(root, "aux:pass", "aux", "cop") or not fits(scene.about.type, frame.subject[0].types):
         return []
-    token = scene.tree.token(index)
-    return [Filler(token.start, token.end, index, scene.about, factor=0.8)]
+    return fill(scene, index, ABOUT)
 
 
 def _carried_out(scene: Scene, index: int, said: Attribution) -> Attribution:

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from stemmata.extract.attribution import attribution
+from stemmata.extract.compounds import COMPOUNDS, compound_pattern
 from stemmata.extract.drafts import Draft, End, spot_end
 from stemmata.extract.lexicon import lexicon, plain_form, read_yaml
 from stemmata.extract.slots import fits, identified
@@ -17,22 +18,6 @@ from stemmata.model import MentionKind, MentionType, Qualifier, Role
 _OF = re.compile(r"\s+of(?:\s+the)?\s+")
 _IN = re.compile(r",?\s+in(?:\s+the)?\s+")
 _GROUP = ("Group", "Organization")
-# Second half of a compound -> predicate and what goes with it; the first half is the object.
-_COMPOUNDS: dict[str, tuple[str, dict[str, Qualifier]]] = {
-    "backed": ("supplied_by", {"item": "backing"}),
-    "supported": ("supplied_by", {"item": "support"}),
-    "sponsored": ("supplied_by", {"item": "sponsorship"}),
-    "armed": ("supplied_by", {"item": "arms"}),
-    "equipped": ("supplied_by", {"item": "equipment"}),
-    "supplied": ("supplied_by", {"item": "supplies"}),
-    "funded": ("funded_by", {}),
-    "financed": ("funded_by", {}),
-    "trained": ("trained_by", {}),
-    "affiliated": ("part_of", {"relation": "affiliated with"}),
-    "aligned": ("allied_with", {}),
-    "allied": ("allied_with", {}),
-    "linked": ("allied_with", {"relation": "linked to"}),
-}
 
 
 @cache
@@ -64,47 +49,36 @@ def _groups_at(scene: Scene, head: int) -> list[Spot]:
 def _compounds(scene: Scene) -> list[Draft]:
     """ "Turkish-backed X", "FSA-affiliated faction Y"."""
     made = []
-    tokens = scene.analysis.tokens
-    for index, token in enumerate(tokens):
-        first, dash, second = token.text.rpartition("-")
-        start = token.start
-        if (
-            not dash
-            and index >= 2
-            and tokens[index - 1].text in ("-", "–", "‑")
-            and tokens[index - 1].end == token.start
-        ):
-            first, second, start = tokens[index - 2].text, token.text, tokens[index - 2].start
-        found = _COMPOUNDS.get(second.casefold())
-        if found is None or not first[:1].isupper():
-            continue
-        backer = _backer(scene, start, start + len(first))
-        if backer is None:
-            continue
-        for group in _described(scene, index):
-            if group.start <= start:
-                continue
-            words = (min(group.start, start), max(group.end, token.end))
+    for match in compound_pattern().finditer(scene.passage.text):
+        found = COMPOUNDS[match.group("does").casefold()]
+        backer = _backer(scene, *match.span("name"))
+        described = _described(scene, match.end())
+        if backer is not None and described is not None:
+            group, index = described
+            words = (min(group.start, backer.start), max(group.end, match.end("does")))
             made.append(_draft(scene, found, (group, backer), index, words))
     return made
 
 
 def _backer(scene: Scene, start: int, end: int) -> Spot | None:
-    for spot in scene.spots:
-        if spot.start < end and start < spot.end and spot.kind is MentionKind.NAME and fits(spot.type, ("Actor",)):
-            return Spot(spot.start, max(end, min(spot.end, end)), spot.type, spot.kind, spot.confidence)
     if lexicon().state(scene.text(start, end)) is not None:
         return Spot(start, end, MentionType.STATE, MentionKind.NAME, 0.85)
+    for spot in scene.spots:
+        named = spot.kind is MentionKind.NAME and fits(spot.type, ("Actor",))
+        if named and start <= spot.start and spot.end == end:
+            return spot
     return None
 
 
-def _described(scene: Scene, index: int) -> list[Spot]:
-    """The group behind a compound adjective: the name that follows at once, else what its noun stands for."""
-    end = scene.tree.token(index).end
-    near = [s for s in scene.spots if end <= s.start <= end + 2 and s.kind is MentionKind.NAME]
-    head = scene.tree.token(index).head
-    named = [s for s in near if fits(s.type, _GROUP)][:1]
-    return named or (_groups_at(scene, head) if head != index else [])
+def _described(scene: Scene, start: int) -> tuple[Spot, int] | None:
+    """The group that a compound describes, with its head token: the name that follows, or what a description means."""
+    after = [s for s in scene.spots if s.end > start and s.start < start + 40 and fits(s.type, _GROUP)]
+    for spot in sorted(after, key=lambda s: s.start):
+        index = scene.tree.head_of(spot.start, spot.end)
+        plain = all(c.isalpha() or c in " ,-" for c in scene.text(start, max(start, spot.start)))
+        if index is not None and plain and (spot.kind is MentionKind.NAME or spot.refers is not None):
+            return (spot, index) if spot.start >= start - 1 or spot.kind is not MentionKind.NAME else None
+    return None
 
 
 def _draft(

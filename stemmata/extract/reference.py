@@ -46,6 +46,7 @@ class _Candidate:
     sentence: int
     subject: bool
     name: str  # folded
+    whole: bool  # others were said to be members of it
 
 
 def resolve(scenes: Sequence[Scene]) -> list[Scene]:
@@ -76,6 +77,13 @@ def _settled(scene: Scene, spot: Spot) -> Spot:
             last = singular(plain_form(scene.text(spot.start, spot.end).split()[-1]))
             return refer(spot, scene.mention_id(other)) if last in _SETTLEMENTS else spot
     return spot
+
+
+def _whole(scene: Scene, index: int | None) -> bool:
+    """The X of "a member of X"."""
+    if index is None or scene.tree.preposition(index) != "of":
+        return False
+    return scene.tree.token(scene.tree.token(index).head).lemma.casefold() in ("member", "part", "component")
 
 
 def _people(candidate: _Candidate) -> bool:
@@ -128,7 +136,11 @@ class _Resolver:
             resolved.append(spot)
             subject = index is not None and scene.tree.dep(index).startswith("nsubj")
             if spot.kind is MentionKind.NAME or spot.refers is None:
-                self.seen.append(_Candidate(spot, scene.mention_id(spot), sentence, subject, _folded(scene, spot)))
+                self.seen.append(
+                    _Candidate(
+                        spot, scene.mention_id(spot), sentence, subject, _folded(scene, spot), _whole(scene, index)
+                    )
+                )
             else:
                 self._again(spot, sentence, subject)
         self.sentence = base + len(scene.tree.sentences)
@@ -209,4 +221,6 @@ class _Resolver:
                 score += 0.5
         if candidate.spot.type is MentionType.STATE:
             score -= 1.0
+        if spot.type is MentionType.COALITION and candidate.whole:
+            score += 3.0
         return score + (1.2 if candidate.name == self.topic else 0.0)

@@ -50,11 +50,21 @@ def _metonyms(key: str) -> frozenset[str]:
 def fill(scene: Scene, trigger: int, slot: tuple[Way, ...]) -> list[Filler]:
     """The fillers of the first way that finds any."""
     for way in slot:
+        if way.path == ("about",):
+            return _about(scene, trigger, way.types)
         alone = "single" in way.types and scene.tree.token(trigger).text == scene.tree.token(trigger).lemma
         found = [f for end in walk(scene, trigger, way.path) for f in fillers(scene, end, way.types, alone=alone)]
         if found:
             return _once(found)
     return []
+
+
+def _about(scene: Scene, trigger: int, types: tuple[str, ...]) -> list[Filler]:
+    """What the page is about, where a sentence leaves unsaid of whom it speaks."""
+    if scene.about is None or not fits(scene.about.type, types):
+        return []
+    token = scene.tree.token(trigger)
+    return [Filler(token.start, token.end, trigger, scene.about, factor=0.75)]
 
 
 def _once(found: list[Filler]) -> list[Filler]:

@@ -41,11 +41,10 @@ class Timeline:
         here = [i for i, h in self.heads.items() if h is not None and sentence[0] <= h < sentence[1]]
         stretch = _stretch(scene, trigger, sentence)
         near = [i for i in here if stretch[0] <= self.dates[i].start < stretch[1]]
-        if len(near) == 1:
-            return self.dates[near[0]]
-        return (
-            self._by_tree(scene, trigger, near or here) or self._fronted(scene, here, sentence) or self._battle(stretch)
-        )
+        found = self._by_tree(scene, trigger, near) or self._by_tree(scene, trigger, here)
+        if found is not None or (near and near[0] == here[0]):
+            return found or self.dates[near[0]]
+        return self._fronted(scene, here, sentence) or self._battle(stretch)
 
     def _by_tree(self, scene: Scene, trigger: int, among: list[int]) -> TimeExpression | None:
         chain = [trigger, *scene.tree.ancestors(trigger)]

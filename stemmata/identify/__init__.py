@@ -7,27 +7,32 @@ first; none may bring together what a person, a stronger rule or a clash of type
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from stemmata.identify.alike import same_name, scripts, spellings
 from stemmata.identify.clusters import Clusters, Proposal
 from stemmata.identify.entities import entity, named_by
 from stemmata.identify.judged import decided, place_judgements
+from stemmata.identify.kinds import agreed
 from stemmata.identify.lasting import lasting_ids
 from stemmata.identify.letters import bracketed, initials, known_letters
 from stemmata.identify.near import alike_consonants, near_names, without_unit
 from stemmata.identify.people import by_company, surnames
 from stemmata.identify.readings import Reading, Readings, plain_statement, read
+from stemmata.identify.shortened import short_forms
 from stemmata.identify.stated import NAMING, beside, naming_claims, note_doubts, pointing_back
+from stemmata.identify.units import by_side
 from stemmata.identify.weapons import designations
 from stemmata.model import Claim, Entity, Extraction, Identification, Identity, Judgement, Report
 
-VERSION = "1"
+VERSION = "2"
 
 Rule = Callable[[Clusters], Iterable[Proposal]]
 CERTAIN: tuple[Rule, ...] = (pointing_back, same_name)
 RULES: tuple[Rule, ...] = (
     beside,
     surnames,
+    short_forms,
     initials,
     designations,
     naming_claims,
@@ -36,6 +41,7 @@ RULES: tuple[Rule, ...] = (
     bracketed,
     known_letters,
     by_company,
+    by_side,
     near_names,
     without_unit,
     alike_consonants,
@@ -49,7 +55,8 @@ def identify(
     judgements: Sequence[Judgement],
 ) -> Identification:
     """Which mentions are one actor, place or thing. Mentions of numbers and times stand for nothing and get none."""
-    readings = read(reports, extractions)
+    found = read(reports, extractions)
+    readings = replace(found, all=tuple(agreed(found.all)))
     placed, unplaced = place_judgements(judgements, readings)
     clusters = clustered(readings, decided(placed))
     groups = clusters.groups()

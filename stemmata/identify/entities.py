@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from stemmata.identify.clusters import Clusters
-from stemmata.identify.readings import Reading, plain_statement
+from stemmata.identify.readings import FAMILIES, Reading, of_arms, plain_statement
 from stemmata.identify.stated import NAMING
-from stemmata.model import Claim, Entity, EntityName, MentionType
+from stemmata.model import Claim, Entity, EntityName, MentionKind, MentionType
 from stemmata.names.lexicon import state_of
 from stemmata.names.parse import parse
 from stemmata.names.scripts import script_of
@@ -57,15 +57,26 @@ def named_by(clusters: Clusters) -> Naming:
 def entity_type(cluster: Sequence[Reading]) -> MentionType:
     """The type that most names have (of descriptions, where there is no name); of equals, the one that says more.
 
-    "Organization" says least: it gives way to any kind of armed body that a quarter of the names are taken for.
+    Only types of the kind that the names were found to be count: a brigade that a model took for a place is none.
+    "Organization" says least: it gives way to any kind of armed body that a quarter of the names are taken for, or
+    that one is where a word of the name tells of arms.
     """
-    mentions = [r.mention for r in cluster if r.named] or [r.mention for r in cluster]
-    counts = Counter(mention.type for mention in mentions)
+    named = [r for r in cluster if r.named] or list(cluster)
+    fitting = [r.mention.type for r in named if FAMILIES[r.mention.type] == r.family]
+    counts = Counter(fitting or [_plainest(r) for r in named])
     best = min(counts, key=lambda t: (-counts[t], _SPECIFIC.index(t)))
     if best is MentionType.ORGANIZATION:
-        armed = [t for t in _ARMED if 4 * counts[t] >= len(mentions)]
+        least = 1 if any(r.name is not None and of_arms(r.name) for r in named) else counts.total() / 4
+        armed = [t for t in _ARMED if counts[t] and counts[t] >= least]
         best = max(armed, key=lambda t: (counts[t], -_SPECIFIC.index(t)), default=best)
     return best
+
+
+def _plainest(reading: Reading) -> MentionType:
+    """A type of the kind that a name was found to be, where no reader gave it one."""
+    if reading.family == "group":
+        return MentionType.ARMED_GROUP if reading.name and of_arms(reading.name) else MentionType.ORGANIZATION
+    return {"state": MentionType.STATE, "place": MentionType.PLACE}.get(reading.family, reading.mention.type)
 
 
 def display(reading: Reading) -> str:
@@ -105,7 +116,7 @@ def entity(id: str, cluster: Sequence[Reading], naming: Naming, values: list[Cla
     """The entity that a cluster is. `values` are naming claims about it whose other name is a bare value."""
     spellings = _gathered(cluster, naming, values)
     if not spellings:
-        text = " ".join(cluster[0].mention.text.split())
+        text = " ".join(min(cluster, key=_says_little).mention.text.split())
         name = EntityName(text, script_of(text), "description")
         return Entity(id, entity_type(cluster), text, (name,))
     best = min(spellings.values(), key=_preference)
@@ -113,6 +124,12 @@ def entity(id: str, cluster: Sequence[Reading], naming: Naming, values: list[Cla
     main = EntityName(best.text, script_of(best.text), "main", *_evidence(best))
     names = (main, *(EntityName(s.text, script_of(s.text), _kind(s, best), *_evidence(s)) for s in rest))
     return Entity(id, entity_type(cluster), best.text, names)
+
+
+def _says_little(reading: Reading) -> tuple[bool, bool]:
+    """Pronouns and bare numbers last: "the defectors" rather than "they" or "500"."""
+    bare = not any(c.isalpha() for c in reading.mention.text)
+    return bare, reading.mention.kind is MentionKind.PRONOUN
 
 
 def _gathered(cluster: Sequence[Reading], naming: Naming, values: list[Claim]) -> dict[str, _Spelling]:

@@ -10,6 +10,8 @@ from stemmata.identify.readings import Reading
 from stemmata.model import Polarity
 from stemmata.names.spelling import spelled_alike
 
+# Claims that tell of an enemy, not of company.
+_HOSTILE = frozenset({"opposed_to", "attacked", "was_attacked_by", "captured", "assassinated", "casualties"})
 _OFFICES = frozenset({"president", "prime_minister", "minister"})
 
 
@@ -58,7 +60,7 @@ def _cluster(clusters: Clusters, one: Reading) -> list[Reading]:
 def by_company(clusters: Clusters) -> Iterator[Proposal]:
     """A name that is not enough by itself ("Maj. Saleh", "3rd Brigade") in two reports: one where claims of both name
     the same company (a group that the person or the unit belongs to, leads or left), else only maybe."""
-    company = _company(clusters)
+    sides = company(clusters)
     weak: dict[object, dict[int, Reading]] = {}
     for reading in clusters.readings.named:
         if not stands_alone(reading) and not reading.acronym and _substantial(reading):
@@ -67,13 +69,13 @@ def by_company(clusters: Clusters) -> Iterator[Proposal]:
     for key, bearers in weak.items():
         alone = [r for root, r in bearers.items() if root not in full.get(key, {})]
         known = list(full.get(key, {}).values())
-        yield from _accompanied(clusters, company, known, alone)
+        yield from _accompanied(clusters, sides, known, alone)
 
 
 def _substantial(reading: Reading) -> bool:
     if reading.person is not None:
         return bool(reading.person.words)
-    return reading.name is not None and bool(reading.name.numbers or reading.name.services)
+    return reading.name is not None and bool(reading.name.numbers or reading.name.services or reading.name.words)
 
 
 def _short_key(reading: Reading) -> object:
@@ -89,23 +91,29 @@ def _full_by_surname(clusters: Clusters) -> dict[object, dict[int, Reading]]:
 
 
 def _accompanied(
-    clusters: Clusters, company: dict[int, set[int]], known: list[Reading], alone: list[Reading]
+    clusters: Clusters, sides: dict[int, set[int]], known: list[Reading], alone: list[Reading]
 ) -> Iterator[Proposal]:
     for number, other in enumerate(alone):
         candidates = known or ([] if other.person is not None else alone[:number])
-        fitting = [one for one in candidates if _shared(clusters, company, one, other)]
+        fitting = [one for one in candidates if _shared(clusters, sides, one, other)]
         said = "both in the company of one group" if fitting else "but nothing else shows that they are one"
         if not fitting and len(known) == 1 and _one_office(clusters, known[0], other):
             fitting, said = known, "and one rank or office, which nobody else of that name has in any report"
         for one in fitting or candidates[:1] or alone[max(number - 1, 0) : number]:
-            sure = len(fitting) == 1
+            sure = len(fitting) == 1 or (bool(fitting) and _linked(clusters, sides, fitting))
             verdict = "same" if sure else "maybe"
             yield Proposal(one.at, other.at, verdict, "company", f"{other} and {one} bear one name, {said}")
 
 
-def _shared(clusters: Clusters, company: dict[int, set[int]], one: Reading, other: Reading) -> bool:
-    mine = {clusters.root(at) for at in company.get(clusters.root(one.at), ())}
-    theirs = {clusters.root(at) for at in company.get(clusters.root(other.at), ())}
+def _linked(clusters: Clusters, sides: dict[int, set[int]], fitting: list[Reading]) -> bool:
+    """Whether all that fit are one unit themselves, each sharing its company with the first; persons never are."""
+    first, *others = fitting
+    return first.person is None and all(_shared(clusters, sides, first, one) for one in others)
+
+
+def _shared(clusters: Clusters, sides: dict[int, set[int]], one: Reading, other: Reading) -> bool:
+    mine = {clusters.root(at) for at in sides.get(clusters.root(one.at), ())}
+    theirs = {clusters.root(at) for at in sides.get(clusters.root(other.at), ())}
     return bool(mine & theirs) and _ranks_differ(clusters, one, other) is None
 
 
@@ -123,12 +131,12 @@ def _offices(clusters: Clusters, one: Reading) -> set[str]:
     return found
 
 
-def _company(clusters: Clusters) -> dict[int, set[int]]:
-    """The groups that claims name beside each person or group, by cluster."""
+def company(clusters: Clusters) -> dict[int, set[int]]:
+    """The groups that claims name beside each person or group, by cluster; not those it fights."""
     found: dict[int, set[int]] = {}
     for claim in clusters.readings.claims:
         ends = clusters.readings.ends(claim)
-        if ends is None or claim.polarity is Polarity.DENIED:
+        if ends is None or claim.polarity is Polarity.DENIED or claim.predicate in _HOSTILE:
             continue
         for one, other in (ends, ends[::-1]):
             if clusters.readings.all[other].family == "group":

@@ -11,7 +11,7 @@ from stemmata.names.lexicon import state_of
 from stemmata.names.parse import Name, parse
 from stemmata.names.person import PersonName, parse_person
 
-_FAMILIES = {
+FAMILIES = {
     MentionType.ARMED_GROUP: "group",
     MentionType.COALITION: "group",
     MentionType.STATE_FORCE: "group",
@@ -37,12 +37,18 @@ _NEAR = (
 _FORCES = frozenset(
     {"army", "armed_forces", "corps", "division", "brigade", "regiment", "battalion", "movement", "militia"}
 )
+_ARMS = _FORCES - {"movement"}
 CONTEXT = 40
 
 
 def compatible(one: str, other: str) -> bool:
     """Whether things of these two families can be one thing."""
     return one == other or {one, other} in _NEAR
+
+
+def of_arms(name: Name) -> bool:
+    """Whether a word of the name tells that it bears arms: a kind of force, or a word of honour."""
+    return any(p.role == "honour" or (p.role == "unit" and p.meaning in _ARMS) for p in name.parts)
 
 
 @dataclass(frozen=True)
@@ -124,7 +130,7 @@ def read(reports: Sequence[Report], extractions: Sequence[Extraction]) -> Readin
     known = {report.id: report for report in reports}
     claims = sorted((c for e in extractions for c in e.claims), key=lambda c: (c.report, c.start, c.end, c.id))
     ends = {end.mention for claim in claims for end in (claim.subject, claim.object)}
-    mentions = {m.id: m for e in extractions for m in e.mentions if m.type in _FAMILIES and m.report in known}
+    mentions = {m.id: m for e in extractions for m in e.mentions if m.type in FAMILIES and m.report in known}
     meant = {m.refers for m in mentions.values()}  # "the defectors" whom a later "they" points back to
     used = ends | meant
     kept = [m for m in mentions.values() if m.kind is MentionKind.NAME or m.id in used or m.refers in mentions]
@@ -152,9 +158,11 @@ def _unperson(reading: Reading, groups: set[tuple[object, ...]]) -> Reading:
 
 
 def _reading(at: int, mention: Mention, report: Report) -> Reading:
-    family = _FAMILIES[mention.type]
+    family = FAMILIES[mention.type]
     if mention.kind is not MentionKind.NAME:
         return Reading(at, mention, report, family, None, None)
+    if family == "place" and state_of(mention.text) is not None:
+        family = "state"  # "Turkish" says whose, not where
     name = parse((family == "state" and state_of(mention.text)) or mention.text)
     if family in ("person", "place") and any(p.role == "unit" and p.meaning in _FORCES for p in name.parts):
         family = "group"

@@ -92,11 +92,20 @@ class Name:
 
     @cached_property
     def generic(self) -> bool:
-        """Whether any army could have such a part: "3rd Infantry Brigade", "Special Forces Battalion"."""
+        """Whether any army could have such a part: "3rd Infantry Brigade", "Special Forces Battalion", or any
+        movement such a body: "Revolutionary Council". Words of honour make a name ("Northern Shield")."""
         if self.words:
-            return False
+            return self._common_body()
+        if self.numbers or not self.services:
+            return True
         own = bool(self.units) and all(unit in read_data("words")["movements"] for unit in self.units)
-        return not (own and self.services and not self.numbers)
+        return not (own or self._all("honour"))
+
+    def _common_body(self) -> bool:
+        """Whether it is a body such as every movement has, told apart by no word but such as all of them use."""
+        lists = read_data("words")
+        bodies = all(unit in lists["bodies"] for unit in self.units)
+        return bool(self.units) and bodies and all(word in word_set("common") for word in self.words)
 
     @cached_property
     def is_acronym(self) -> bool:

@@ -136,3 +136,47 @@ def test_a_movement_of_common_words_goes_by_its_name_and_a_ministry_does_not() -
 def test_a_state_is_shown_by_its_name_though_its_adjective_is_met_more() -> None:
     r = record(told("a.txt", "{Turkish|State} {Turkish|State} {Turkey|State}"))
     assert r.entity("Turkish").name == "Turkey"
+
+
+def test_a_name_of_common_words_and_an_honour_is_a_name() -> None:
+    stories = [told(f"{n}.txt", "The {Northern Shield|Organization} met.") for n in range(3)]
+    assert len(record(*stories).result.entities) == 1
+
+
+def test_a_body_that_every_movement_has_is_not_known_by_its_name() -> None:
+    stories = [told(f"{n}.txt", "The {Revolutionary Council|ArmedGroup} met.") for n in range(2)]
+    assert len(record(*stories).result.entities) == 2
+
+
+@pytest.mark.parametrize("guess", ["Organization", "Place", "Person", "State"])
+def test_a_telling_word_beats_what_a_reader_takes_it_for(guess: str) -> None:
+    one = told("a.txt", "The {Kesh Shield|ArmedGroup} met.")
+    other = told("b.txt", f"The {{Kesh Shield|{guess}}} met.")
+    made = record(one, other)
+    assert len(made.result.entities) == 1
+    assert made.entity("Kesh Shield").type == "ArmedGroup"
+
+
+def test_a_town_is_a_town_where_one_reader_of_many_says_otherwise() -> None:
+    towns = [told(f"{n}.txt", "In {Kesh|Place} it rained.") for n in range(3)]
+    assert len(record(*towns, told("x.txt", "From {Kesh|Organization}.")).result.entities) == 1
+    assert len(record(*towns, told("x.txt", "It was Maj. {Maj. Kesh|Person}.")).result.entities) == 2
+    assert len(record(*towns, told("x.txt", "{Ali Kesh|Person} came. {Kesh|Person} left.")).result.entities) == 2
+
+
+def test_an_adjective_of_a_state_is_the_state_whatever_it_was_taken_for() -> None:
+    made = record(told("a.txt", "The {Turkish|Place} army."), told("b.txt", "{Turkey|State} denied it."))
+    assert made.together("Turkish", "Turkey") and made.entity("Turkey").type == "State"
+
+
+def test_units_of_one_number_whose_side_one_report_tells() -> None:
+    ours = told("a.txt", "The {3rd Brigade|ArmedGroup} is part of the {Kesh Army|ArmedGroup}.")
+    ours = ours.claiming("3rd Brigade", "part_of", "Kesh Army")
+    silent = told("b.txt", "The {Kesh Army|ArmedGroup} met. The {3rd Brigade|ArmedGroup} came.")
+    other = told(
+        "c.txt", "The {3rd Brigade|ArmedGroup} of the {Lesk Army|ArmedGroup} fought the {Kesh Army|ArmedGroup}."
+    )
+    other = other.claiming("3rd Brigade", "part_of", "Lesk Army")
+    assert record(ours, silent).id("3rd Brigade", "a.txt") == record(ours, silent).id("3rd Brigade", "b.txt")
+    three = record(ours, silent, other)
+    assert len({three.id("3rd Brigade", path) for path in ("a.txt", "b.txt", "c.txt")}) == 3

@@ -136,3 +136,12 @@ def test_an_acronym_that_is_a_group_somewhere_is_no_place_elsewhere() -> None:
     first = told("a.txt", "The {National Front for Renewal|Coalition} ({NFR|Coalition}) met.")
     second = told("b.txt", "The {NFR|Place} left. {NFR|Person} spoke.")
     assert len(record(first, second).result.entities) == 1
+
+
+def test_a_short_form_of_a_name_given_in_full() -> None:
+    one = told("a.txt", "The {Azure Front|ArmedGroup} came. {Azure|ArmedGroup} left.")
+    assert len(record(one).result.entities) == 1
+    two = told("b.txt", "The {Azure Brigade|ArmedGroup} came.")
+    assert len(record(one, two).result.entities) == 3
+    town = told("c.txt", "It rained in {Azure|Place}.")
+    assert len(record(one, town).result.entities) == 3

@@ -16,6 +16,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE_CHARS = 40_000
 _SCRIPT_CHARS = 8_000
 _FEWEST_LETTERS = 40
+_FEWEST_OF_A_SCRIPT = 12  # letters; a name or two in another script makes no text
 _FEWEST_SMALL_WORDS = 8
 _LEAD = 1.25  # how many times the second list's words a text must hold
 
@@ -57,11 +58,20 @@ def primary_subtag(tag: str) -> str | None:
 
 
 def language_of(text: str) -> Metadatum | None:
-    """The language that a text is written in, with the count that says so; None where that cannot be told."""
+    """The language that a text is written in, with the count that says so; None where that cannot be told.
+
+    A text in another script than the Latin one is of no Latin language: "und-Arab", with the count of its letters.
+    """
     sample = text[:_SAMPLE_CHARS]
-    script = _script(sample[:_SCRIPT_CHARS])
-    if script is None:
-        return None
+    letters = _letters(sample[:_SCRIPT_CHARS])
+    script = max(letters, key=lambda name: letters[name])
+    known = _by_small_words(sample, script) if letters[script] >= _FEWEST_LETTERS else None
+    if known is not None or script == "Latn" or letters[script] < _FEWEST_OF_A_SCRIPT:
+        return known
+    return Metadatum(f"und-{script}", f"script {script}: {letters[script]} of {sum(letters.values())} letters")
+
+
+def _by_small_words(sample: str, script: str) -> Metadatum | None:
     languages = _lists()[script]
     if len(languages) == 1 and script not in ("Hebr", "Grek"):
         return Metadatum(next(iter(languages)), f"script {script}")
@@ -78,10 +88,23 @@ def _held(words: Counter[str], small: frozenset[str]) -> int:
     return sum(words[word] for word in small)
 
 
-def _script(sample: str) -> str | None:
-    """The script of most letters; None for a text with hardly any."""
-    counts = {script: len(re.findall(f"[{block}]", sample)) for script, block in _SCRIPTS.items()}
+def script_of(text: str) -> str | None:
+    """The script of most letters of a text (ISO 15924); None where it holds no letter of one that we know."""
+    letters = _letters(text)
+    script = max(letters, key=lambda name: letters[name])
+    return script if letters[script] else None
+
+
+def _letters(text: str) -> dict[str, int]:
+    counts = {script: len(re.findall(f"[{block}]", text)) for script, block in _SCRIPTS.items()}
     if counts["Jpan"] * 20 > counts["Hani"] > 0:
         counts["Jpan"] += counts["Hani"]
-    script = max(counts, key=lambda name: counts[name])
-    return script if counts[script] >= _FEWEST_LETTERS else None
+        counts["Hani"] = 0
+    return counts
+
+
+def fits(tag: str, counted: str) -> bool:
+    """Whether a declared language can be what was counted as a script alone ("und-Arab"): "ar" or "prs", not "en"."""
+    language, script = primary_subtag(tag), counted.partition("-")[2]
+    listed = [name for name, languages in _lists().items() if language in languages]
+    return counted.startswith("und-") and (not listed or script in listed)

@@ -6,7 +6,6 @@ Every answer must rest on a clear form. A bare month in a banner is no date, a m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -14,13 +13,15 @@ from pathlib import Path
 
 import yaml
 
+from stemmata.acquire.boxes import box_of, is_row
 from stemmata.acquire.dates import edtf_of, leading_date, written_date
+from stemmata.acquire.head import Line, lines_of
 from stemmata.acquire.language import small_words
 from stemmata.acquire.payload import Found
+from stemmata.acquire.publications import is_publication
 from stemmata.model import Metadatum
 
-_HEAD = 40  # lines with text in which a report presents itself
-_FOOT = 8  # and in which it signs off
+_FOOT = 8  # lines with text in which a report signs off
 _PROSE = 80  # characters, from which a line that ends a sentence is the text itself
 _LONGEST_TITLE = 200
 _CAPITAL = r"[^\W\d_a-z][\w.'’&-]*"
@@ -28,15 +29,6 @@ _NAME = rf"(?:{_CAPITAL}|\d+(?:st|nd|rd|th))(?: (?:of|the|de|la|al|el|for|and|{_
 _MARKUP = re.compile(r"^(?:#{1,6}\s+|[*_]{1,3}(?=\S))|(?:\s+#+|[*_]{1,3})$")
 _SENTENCE_END = re.compile(r"(?<!\.\.)(?<!…)[.!?。؟][\"'”’)\]]*(?:\[\d+\])*$")
 _FULL_DAY = re.compile(r"^(?:\w+,?\s+)?[^,]{0,30},?\s*\d{4}(?:[,\s|•·–—-]+(?:at\s+)?\d{1,2}[:.]\d\d.*)?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line that holds something: its number in the text (from 1), its words, whether blank lines part it."""
-
-    number: int
-    text: str
-    alone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,37 +54,22 @@ def _forms() -> _Forms:
     )
 
 
-def lines_of(text: str) -> list[Line]:
-    """The first lines of a text that hold something, enough for all that is looked for at its head."""
-    return list(_lines(text, _HEAD))
+def line_metadata(text: str, opening: int | None = None) -> Found:
+    """Title, author, publisher, day of publication and source, as far as the lines of a text say so in a clear form.
 
-
-def _lines(text: str, most: int) -> Iterator[Line]:
-    rows = text.split("\n", most * 12)[: most * 12]
-    found = 0
-    for index, row in enumerate(rows):
-        words = row.strip().replace("\u00a0", " ")
-        if not words:
-            continue
-        before = index == 0 or not rows[index - 1].strip()
-        after = index + 1 >= len(rows) or not rows[index + 1].strip()
-        yield Line(index + 1, words, before and after)
-        found += 1
-        if found == most:
-            return
-
-
-def line_metadata(text: str) -> Found:
-    """Title, author, publisher, day of publication and source, as far as the lines of a text say so in a clear form."""
+    `opening` is where the first page of a book ends: only that is searched for its title, others repeat running heads.
+    """
     head = lines_of(text)
     found: dict[str, Metadatum] = {}
-    title = title_of(head)
-    if title is not None:
-        found["title"] = _at(title, clean_title(title.text))
+    title = title_of(lines_of(text[:opening]))
+    if (said := _title_said(head, title)) is not None:
+        found["title"] = said
     for key, kind in (("author", "bylines"), ("publisher", "publishers")):
         for line in head:
             if (source := _source(line.text, kind)) is not None:
-                found.setdefault(key, _at(line, source))
+                found.setdefault(key, line.says(source))
+    if (paper := publication_of(head, title)) is not None:
+        found.setdefault("publisher", paper)
     if (published := published_of(head, title)) is not None:
         found["published"] = published
     if (relays := relays_of(text, head)) is not None:
@@ -100,8 +77,13 @@ def line_metadata(text: str) -> Found:
     return found
 
 
-def _at(line: Line, value: str) -> Metadatum:
-    return Metadatum(value, f"line {line.number}: {line.text[:120]!r}")
+def _title_said(head: list[Line], title: Line | None) -> Metadatum | None:
+    if title is not None:
+        return title.says(clean_title(title.text))
+    box = box_of(head)
+    if box is None or box.name is None or not _may_be_title(box.name.text):
+        return None
+    return box.name.says(box.name.text, "infobox title")
 
 
 def clean_title(text: str) -> str:
@@ -122,8 +104,9 @@ def title_of(head: list[Line]) -> Line | None:
     Prose ends the search: what comes after the first sentence of the text is no title of it.
     """
     before_prose: list[Line] = []
+    box = box_of(head)
     for line in head:
-        if _is_prose(line.text):
+        if _is_prose(line.text) or (box is not None and line.number >= box.first):
             break
         before_prose.append(line)
     candidates = [line for line in before_prose if _may_be_title(line.text)]
@@ -140,7 +123,21 @@ def title_of(head: list[Line]) -> Line | None:
 
 
 def _follows_a_title(text: str) -> bool:
-    return _is_prose(text) or _is_date_line(text) or _source(text, "bylines") is not None
+    return _is_prose(text) or is_publication(text) or _says_when_or_who(text)
+
+
+def _says_when_or_who(text: str) -> bool:
+    return _is_date_line(text) or _source(text, "bylines") is not None
+
+
+def publication_of(head: list[Line], title: Line | None) -> Metadatum | None:
+    """The line of the form of a publication's name that stands between title and day or byline, or heads the page."""
+    for above, line, below in zip(head, head[1:], [*(after.text for after in head[2:]), ""], strict=False):
+        if _same(line, title) and above is head[0] and is_publication(above.text):
+            return above.says(above.text, "a publication's name above the title")
+        if _same(above, title) and is_publication(line.text) and _says_when_or_who(below):
+            return line.says(line.text, "a publication's name below the title")
+    return None
 
 
 def _is_prose(text: str) -> bool:
@@ -150,6 +147,8 @@ def _is_prose(text: str) -> bool:
 def _may_be_title(text: str) -> bool:
     words = re.findall(r"[^\W\d_]{2,}", text)
     if not words or len(text) > _LONGEST_TITLE or is_furniture(text) or text.endswith((":", ",", ";")):
+        return False
+    if is_row(text):
         return False
     if text.rsplit(maxsplit=1)[-1].lower() in small_words() or not _begins_like_one(text):
         return False
@@ -187,11 +186,14 @@ def published_of(head: list[Line], title: Line | None) -> Metadatum | None:
     for line in head:
         if len(line.text) > _LONGEST_TITLE:
             break
-        below = previous is not None and (_same(previous, title) or _source(previous.text, "bylines") is not None)
-        if (date := _published(line.text, below)) is not None:
-            return _at(line, date)
+        if (date := _published(line.text, previous is not None and _dates_below(previous, title))) is not None:
+            return line.says(date)
         previous = line
     return None
+
+
+def _dates_below(line: Line, title: Line | None) -> bool:
+    return _same(line, title) or _source(line.text, "bylines") is not None or is_publication(line.text)
 
 
 def _same(line: Line, title: Line | None) -> bool:
@@ -218,10 +220,10 @@ def relays_of(text: str, head: list[Line]) -> Metadatum | None:
     """The source that a report says it repeats, from its first or last lines or the agency mark that opens its text."""
     for line in head:
         if (source := _source(line.text, "relays")) is not None and not is_furniture(source):
-            return _at(line, source)
+            return line.says(source)
         for form in _forms().patterns["openings"]:
             if (opening := form.match(line.text)) is not None:
-                return _at(line, opening["source"])
+                return line.says(opening["source"])
     return _signed_off(text)
 
 
@@ -240,5 +242,5 @@ def _signed_off(text: str) -> Metadatum | None:
     for number, row in reversed(rows[-_FOOT:]):
         source = _source(row, "relays") or _source(row, "sign_offs")
         if source is not None and not is_furniture(source):
-            return _at(Line(number, row, True), source)
+            return Line(number, row, True).says(source)
     return None

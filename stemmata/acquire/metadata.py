@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from stemmata.acquire.language import language_of
+from stemmata.acquire.language import fits, language_of
 from stemmata.acquire.lines import agency_in, line_metadata
 from stemmata.acquire.payload import Found, Payload, Reading
 from stemmata.model import METADATA_KEYS, Metadatum
@@ -15,7 +15,8 @@ _SHOWN_AS = re.compile(r"^(?:(?:www\d?|m|mobile|amp|web|edition|old|en|ar|ru)\.)
 
 def known_metadata(payload: Payload, reading: Reading) -> Found:
     """The metadata of a report in the order of METADATA_KEYS; a key that nobody answers for is left out."""
-    said = {**line_metadata(reading.text), **reading.found, **payload.found}
+    opening = next((run.end for run in reading.runs if run.tag == "page"), None)
+    said = {**line_metadata(reading.text, opening), **reading.found, **payload.found}
     source = _source(payload.found, reading.found, said)
     if source is not None:
         said.setdefault("relays", source)
@@ -57,6 +58,6 @@ def _same(one: Metadatum, other: Metadatum | None) -> bool:
 def _language(text: str, declared: Metadatum | None) -> Metadatum | None:
     """The declared language, unless the words are plainly of another: templates declare that of their author."""
     counted = language_of(text)
-    if declared is None or counted is None or counted.value == declared.value:
+    if declared is None or counted is None or counted.value == declared.value or fits(declared.value, counted.value):
         return declared or counted
     return Metadatum(counted.value, f"{counted.evidence}; {declared.evidence} says {declared.value}")

@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import BinaryIO
 
 from stemmata.acquire.columns import Columns, answer, fold, row_metadata
@@ -24,17 +25,36 @@ _CLOSES = re.compile(r"</[a-z][a-z0-9]*>|<br\s*/?>", re.IGNORECASE)
 def read_csv(payload: Payload, options: Options) -> Iterator[Piece]:
     """The rows of a CSV file whose first row names its columns; commas, semicolons, tabs or bars part them."""
     decoded = decode(payload.data, payload.charset)
-    # The csv module's own limit, 128 KiB, is less than a long article; it can only be set for the whole process.
-    csv.field_size_limit(options.limits.file_bytes)
     lines = io.StringIO(decoded.text, newline="")
     reader = csv.reader(lines, delimiter=_delimiter(decoded.text, options.columns))
     try:
-        names = next(reader, [])
+        rows = _wide_rows(reader, options.limits.file_bytes)
+        names = next(rows, [])
         _check(dict.fromkeys(names, ""), options.columns)
-        for number, cells in enumerate((row for row in reader if row), 1):
+        for number, cells in enumerate((row for row in rows if row), 1):
             yield _row(payload, dict(zip(names, cells, strict=False)), number, options.columns)
     except csv.Error as error:
         raise UnreadableReport(f"line {reader.line_num} is no CSV: {error}") from error
+
+
+def _wide_rows(reader: Iterator[list[str]], limit: int) -> Iterator[list[str]]:
+    """Rows whose fields may be as long as an article; the csv module's own limit is 128 KiB."""
+    while True:
+        with _field_limit(limit):
+            row = next(reader, None)
+        if row is None:
+            return
+        yield row
+
+
+@contextmanager
+def _field_limit(limit: int) -> Iterator[None]:
+    """The csv module can only be told for the whole process: it is told for one row at a time."""
+    before = csv.field_size_limit(limit)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
 
 
 def read_json(payload: Payload, options: Options) -> Iterator[Piece]:

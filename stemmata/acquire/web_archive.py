@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import gzip
-import io
 import zlib
 from collections.abc import Iterator
-from contextlib import redirect_stderr
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -40,13 +38,19 @@ class _Unpacked(gzip.GzipFile):
             raise _Cut(f"{_CUT}: {error}") from error
 
 
+class _Archive(ArchiveIterator):  # type: ignore[misc]
+    """Keeps its count of errors. Its warning quotes what it met, pieces of confidential reports, on standard error."""
+
+    INC_RECORD = ""
+
+
 def read_warc(payload: Payload, options: Options) -> Iterator[Piece]:
     """The records of a web archive that hold a page or document; where it is cut, an Unread comes last."""
     with payload.stream() as stream:
         packed = stream.read(2) == b"\x1f\x8b"
         stream.seek(0)
         source: Any = _Unpacked(fileobj=stream) if packed else stream
-        archive = ArchiveIterator(source)
+        archive = _Archive(source)
         for record in _records(archive):
             yield from _pieces(payload, record, options)
         if archive.err_count:
@@ -56,9 +60,7 @@ def read_warc(payload: Payload, options: Options) -> Iterator[Piece]:
 def _records(archive: Any) -> Iterator[Any]:
     while True:
         try:
-            # It writes what it meets, pieces of confidential reports among it, to standard error; err_count is kept.
-            with redirect_stderr(io.StringIO()):
-                record = next(archive, None)
+            record = next(archive, None)
         # Where the headers of a record are cut, warcio ends in whichever error comes first.
         except (ArchiveLoadFailed, AttributeError, ValueError) as error:
             raise _Cut(f"{_CUT}: {' '.join(str(error).split())}") from error

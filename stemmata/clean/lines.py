@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from stemmata.clean.lexicon import folded, furniture, shapes
+from stemmata.clean.lexicon import folded, furniture, gloss_words, shapes
 
 _LINE = re.compile(r"[^\n\r\f\v\u2028\u2029]+")
 _BULLET = re.compile(r"[ \t\u00a0]*(?:[•‣◦▪●○■∙·*\u2013\u2014-]|\(?\d{1,2}[.)]|[a-z]\))[ \t\u00a0]+(?=\S)")
@@ -70,6 +70,11 @@ def stanzas(lines: tuple[Line, ...]) -> Iterator[tuple[int, int]]:
 
 def ends_sentence(words: str) -> bool:
     return _SENTENCE_END.search(words) is not None
+
+
+def hangs(words: str) -> bool:
+    """A line that ends as no line should: in a comma, in "the"."""
+    return words.endswith((",", "،", "-", "–")) or words.split()[-1] in gloss_words().unfinished
 
 
 def is_prose(words: str) -> bool:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from statistics import quantiles
 
 from stemmata.clean.glosses import Gloss
-from stemmata.clean.lexicon import gloss_words
-from stemmata.clean.lines import Line, ends_sentence, is_furniture, is_prose
+from stemmata.clean.lines import Line, ends_sentence, hangs, is_furniture, is_prose
 
 WIDEST_WRAP = 140
 NARROWEST_WRAP = 40
@@ -83,9 +82,4 @@ def _reads_on(lines: Sequence[Line], at: int, glosses: dict[int, Gloss], wrap: i
         return True
     if ends_sentence(above.text) or is_furniture(above.text):
         return False
-    return _hangs(above.text) or line.text[0] in ",.;)" or (line.text[0].islower() and len(above.text) > 20)
-
-
-def _hangs(words: str) -> bool:
-    """A line that ends as no line should: in a comma, in "the"."""
-    return words.endswith((",", "،", "-", "–")) or words.split()[-1] in gloss_words().unfinished
+    return hangs(above.text) or line.text[0] in ",.;)" or (line.text[0].islower() and len(above.text) > 20)

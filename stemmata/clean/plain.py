@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from stemmata.clean.bookpages import merged, without_heads
+from stemmata.clean.bookpages import merged, narrowest, without_heads
 from stemmata.clean.glosses import Gloss, find_glosses, goes_on_glued
 from stemmata.clean.infobox import find_infoboxes, infobox_blocks, script_of
 from stemmata.clean.lexicon import folded, furniture, sections
@@ -39,14 +39,14 @@ def plain_blocks(text: str, title: str | None, pages: Sequence[Run] = ()) -> Ite
     On the pages of a book, heads and numbers that recur are furniture, and sentences read on across them.
     """
     every = lines_of(text)
-    lines, heads = without_heads(every, pages) if pages else (every, ())
+    lines, heads = without_heads(every, pages, title or "") if pages else (every, ())
     furnishings = [Block(line.start, line.end, Role.FURNITURE) for line in heads]
-    yield from merged(_read(text, lines, title), furnishings)
+    wrap = narrowest(lines, pages) if pages else wrap_width(lines)
+    yield from merged(_read(text, lines, title, wrap), furnishings)
 
 
-def _read(text: str, lines: tuple[Line, ...], title: str | None) -> Iterator[Block]:
+def _read(text: str, lines: tuple[Line, ...], title: str | None, wrap: int) -> Iterator[Block]:
     glosses = find_glosses(lines)
-    wrap = wrap_width(lines)
     stretches: list[list[Paragraph]] = []
     boxes = find_infoboxes(lines)
     at = 0

@@ -245,6 +245,10 @@ def test_a_date_further_on_does_not_lead() -> None:
         ("Рада заявила, що її бійці пішли з міста та що вони не повернуться до травня, або й після.", "uk"),
         ("أعلن المجلس أن مقاتليه غادروا المدينة بعد أسبوعين من ما كان بين التي وقد عاد بعض من كان في الشمال.", "ar"),
         ("שני הצדדים הודיעו כי הם יעזבו את העיר עם תום השיחות, אבל לא על פי מה שנאמר כי הוא או היא.", "he"),
+        ("بيان من قيادة اللواء إلى أهالي المدينة", "und-Arab"),
+        ("Лист хусусе", None),
+        ("Обращение штаба", "und-Cyrl"),
+        ("Garrison Town Police (جيش البحيرة)", None),
         ("Garrison Town Police", None),
         ("1234 5678", None),
         ("", None),
@@ -260,3 +264,14 @@ def test_a_template_that_declares_the_wrong_language_is_overruled(tmp_path: Path
     found = report(tmp_path, PAGE.format(head="", prose=russian), "a.html")
     assert found.known("language") == "ru"
     assert found.metadata["language"].evidence.endswith("html @lang says en")
+
+
+def test_a_script_alone_is_its_own_evidence(tmp_path: Path) -> None:
+    leaflet = "بيان من قيادة اللواء إلى أهالي المدينة\n"
+    assert said(tmp_path, leaflet, "language") == ("und-Arab", "script Arab: 32 of 32 letters")
+
+
+@pytest.mark.parametrize(("declared", "language"), [("ar", "ar"), ("prs", "prs"), ("en-GB", "und-Arab")])
+def test_a_declared_language_stands_where_the_script_can_be_its(tmp_path: Path, declared: str, language: str) -> None:
+    page = f'<html lang="{declared}"><body><p>بيان من قيادة اللواء إلى أهالي المدينة</p></body></html>'
+    assert report(tmp_path, page, "a.html").known("language") == language

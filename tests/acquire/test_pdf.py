@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from stemmata.acquire import Limits, acquire
-from stemmata.model import Report, Unread
+from stemmata.clean import clean
+from stemmata.model import Report, Role, Unread, passages
 
 
 def pdf(pages: list[str], trailer: str = "", info: str = "") -> bytes:
@@ -102,3 +103,39 @@ def test_pages_and_characters_are_bounded(tmp_path: Path) -> None:
     assert isinstance(many, Unread) and many.reason == "3 pages; the limit is 2"
     long = read(tmp_path, data, limits=Limits(text_chars=15))
     assert isinstance(long, Unread) and long.reason == "a text of more than 15 characters, up to page 3"
+
+
+PAGES = [
+    "Lake Institute Brief 7\nThe Reed Company after the truce\nPublished: 3 May 2018\nSummary\n"
+    "On 3 May 2018 the Reed Company left the town of Ora and went to the headquarters of the Lake\n"
+    "Guard in Port Sel. It took forty boats along. The men of the Company did not say when they\n"
+    "would be back.\n"
+    "Witnesses spoke to the Institute of two hundred men and of a long column of lorries. Moss\n"
+    "says that there were more.\n"
+    "The harbour\n"
+    "The Lake Guard accused the Company of the theft of eleven boats, which the owners of the\n"
+    "boats denied. A judge in Port Sel, who had heard none of the parties, ordered the Reed\n1",
+    "Lake Institute Brief 7\nCompany to give them back by the end of the month, and it gave them back in June.\n"
+    "Recommendations\n"
+    "Both groups should let the Institute visit the harbour, and should pay for the boats.\n2",
+]
+
+
+def test_paragraphs_and_headings_of_pages_without_blank_lines(tmp_path: Path) -> None:
+    report = read(tmp_path, pdf(PAGES))
+    assert isinstance(report, Report)
+    assert report.known("title") == "The Reed Company after the truce"  # its running head is said twice, and is none
+    segments = clean(report)
+    assert "".join(report.text[s.start : s.end] for s in segments) == report.text
+    read_as = {role: [p.text for p in passages(report, segments) if p.role is role] for role in Role}
+    assert [" ".join(words.split()) for words in read_as[Role.HEADING]] == [
+        "Summary",
+        "The harbour",
+        "Recommendations",
+    ]
+    body = [" ".join(words.split()) for words in read_as[Role.BODY]]
+    assert [words.split()[0] for words in body] == ["On", "Witnesses", "The", "Both"]
+    assert "the headquarters of the Lake Guard in Port Sel" in body[0]
+    assert "ordered the Reed Company to give them back" in body[2]
+    furniture = [report.text[s.start : s.end].strip() for s in segments if s.role is Role.FURNITURE]
+    assert sorted(furniture) == ["1", "2", *["Lake Institute Brief 7"] * 2, "Published: 3 May 2018"]

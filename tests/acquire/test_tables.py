@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -109,3 +110,13 @@ def test_what_is_no_table_of_articles_says_why(tmp_path: Path, name: str, data: 
     limits = Limits(file_bytes=1000 if name == "a.jsonl" else 1 << 20)
     (result,) = read(tmp_path, name, data, limits=limits)
     assert isinstance(result, Unread) and result.reason.startswith(reason)
+
+
+def test_the_csv_modules_own_limit_is_left_as_it_was(tmp_path: Path) -> None:
+    before = csv.field_size_limit()
+    (tmp_path / "a.csv").write_text("text\n" + "word " * 40_000 + "\nmore\n")
+    results = acquire(tmp_path)
+    first = next(results)
+    assert csv.field_size_limit() == before  # between rows too: a caller may never ask for the next
+    assert isinstance(first, Report) and len(first.text) >= 199_999
+    assert len(list(results)) == 1 and csv.field_size_limit() == before

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import sys
 from pathlib import Path
 
 import pytest
@@ -78,3 +79,12 @@ def test_a_page_that_names_another_site_as_its_original_relays_it(tmp_path: Path
 def test_what_is_no_web_archive_says_so(tmp_path: Path) -> None:
     (result,) = read(tmp_path, b"some other words\n" * 20)
     assert isinstance(result, Unread) and "cut short or damaged" in result.reason
+
+
+def test_what_a_damaged_archive_holds_is_not_written_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    whole = archive([("200 OK", "text/plain", b"First words. "), ("200 OK", "text/plain", b"More words.")], False)
+    stderr = sys.stderr
+    results = read(tmp_path, whole.replace(b"First words. ", b"First words. A name in confidence.\r\n"))
+    assert isinstance(results[-1], Unread) and "end where they should not" in results[-1].reason
+    assert sys.stderr is stderr
+    assert "confidence" not in "".join(capsys.readouterr())

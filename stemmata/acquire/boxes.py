@@ -19,8 +19,9 @@ import yaml
 from stemmata.acquire.head import Line
 from stemmata.acquire.language import script_of
 
-# "warsLong War": a word that begins small and holds a capital is two. Names such as iPhone begin with one letter.
-_GLUED_WORDS = re.compile(r"(?<![^\W_])[a-z]{2,}[A-Z][a-z]")
+# "warsLong War": a word that begins small and holds a capital is two. Names such as iPhone begin with one letter,
+# others with an article or "son of" ("alQaryah", "ibnSina").
+_GLUED_WORDS = re.compile(r"(?<![^\W_])(?!(?:al|el|as|ad|an|at|ar|ash|bin|ibn|de|van|von)[A-Z])[a-z]{2,}[A-Z][a-z]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ def test_an_infobox_names_its_subject_and_its_rows_are_no_titles(text: str, titl
         ("ЛидерыАда Мосс", True),
         ("Leaders meet in Ora", False),
         ("Activists march", False),
+        ("Fighting near alQaryah", False),
         ("Typewriters for the North", False),
         ("McAllister and the iPhone case", False),
     ],

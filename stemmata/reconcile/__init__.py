@@ -13,8 +13,9 @@ from stemmata.reconcile.entries import Entry, world
 from stemmata.reconcile.facts import fact, groups
 from stemmata.reconcile.slots import statements
 from stemmata.reconcile.support import Echoes
+from stemmata.reconcile.tenure import ended, ends, through_writing
 
-VERSION = "1"
+VERSION = "2"
 
 
 def reconcile(
@@ -29,13 +30,14 @@ def reconcile(
     by_id = {report.id: report for report in reports}
     echoes = Echoes(collation, by_id)
     entries = []
-    for group in groups(statements(claims, identification)):
+    for group in groups(through_writing(statements(claims, identification), by_id)):
         support = echoes.support(group.claims)
         entries.append(Entry(fact(group, support, by_id), group, support))
     around = world(by_id, identification, collation, tuple(entries))
     found = differences(entries, around, echoes.lineage)
     disputes = disputed(found)
-    facts = (weighed(entry, disputes[entry.fact.id], by_id) for entry in entries)
+    limits = ends(entries, found, around)
+    facts = (ended(weighed(entry, disputes[entry.fact.id], by_id), limits.get(entry.fact.id)) for entry in entries)
     return Reconciliation(tuple(sorted(facts, key=order)), found)
 
 

@@ -16,7 +16,7 @@ from stemmata.model import MentionKind, Polarity
 
 _ACCORDING = frozenset({"according to", "per", "as per", "in the words of", "citing"})
 _ORDER = (Polarity.ASSERTED, Polarity.REPORTED, Polarity.ALLEGED, Polarity.DENIED)
-_UP = ("ccomp", "xcomp", "advcl", "acl", "parataxis", "conj", "csubj", "obj", "acl:relcl")
+_PRESUPPOSING = frozenset("after before since following despite amid during when while until because although".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +65,26 @@ class _Listener:
         below = trigger
         for above in self.tree.ancestors(trigger):
             how = self.tree.dep(below)
-            base = how.split(":")[0]
-            if base in ("ccomp", "xcomp", "csubj") or (base in ("acl", "advcl") and how != "acl:relcl"):
-                chain.append((above, base))
-            elif base == "conj":
-                chain.append((above, "conj"))
-            elif base == "parataxis":
-                chain.append((above, "parataxis"))
-            elif base in ("obj", "nmod", "obl", "nsubj") and not self.tree.is_verbal(trigger):
-                chain.append((above, "noun"))
-            elif how == "acl:relcl":
+            if how == "acl:relcl" or self.presupposed(below, how.split(":")[0]):
                 break
+            step = self.link(trigger, how.split(":")[0])
+            if step:
+                chain.append((above, step))
             below = above
-        for child in self.tree.with_dep(trigger, "parataxis"):
-            chain.append((child, "parataxis"))
-        return chain
+        return [*chain, *((child, "parataxis") for child in self.tree.with_dep(trigger, "parataxis"))]
+
+    def link(self, trigger: int, how: str) -> str:
+        """What a dependency means for the statement below it; "" for nothing."""
+        if how in ("ccomp", "xcomp", "csubj", "acl", "advcl", "conj", "parataxis"):
+            return how
+        return "noun" if how in ("obj", "nmod", "obl", "nsubj") and not self.tree.is_verbal(trigger) else ""
+
+    def presupposed(self, index: int, how: str) -> bool:
+        """What stands after "after", "since", "when" is told as a fact, whatever is planned or denied above it."""
+        if how == "obl":
+            return self.tree.preposition(index) in _PRESUPPOSING
+        marks = self.tree.with_dep(index, "mark", "advmod") if how == "advcl" else []
+        return any(self.tree.token(m).text.casefold() in _PRESUPPOSING for m in marks)
 
     def governed(self, above: int, how: str) -> bool:
         """Take in what a word above says of the part below; true where it turns it into its opposite."""

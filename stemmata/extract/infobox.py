@@ -163,11 +163,12 @@ def _plain_value(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
-def page_of(scenes: Sequence[Scene], topic: tuple[str, str] | None) -> Page | None:
-    """The subject of the page: the first name in its infobox or title, else what it mostly speaks of."""
-    for scene in scenes:
-        if scene.passage.label == "name" or scene.passage.role is Role.TITLE:
-            for spot in scene.spots:
-                if spot.kind is MentionKind.NAME and fits(spot.type, _PAGES):
-                    return Page(scene.text(spot.start, spot.end), scene.mention_id(spot), spot.type)
-    return None if topic is None else Page(*topic)
+def page_of(scenes: Sequence[Scene], topic: Page | None) -> Page | None:
+    """The subject of the page: the first name in its infobox, else what it mostly names, else a name in its title."""
+    boxes = [s for s in scenes if s.passage.label == "name"]
+    titles = [s for s in scenes if s.passage.role is Role.TITLE]
+    for scene in boxes or ([] if topic is not None else titles):
+        for spot in scene.spots:
+            if spot.kind is MentionKind.NAME and fits(spot.type, _PAGES):
+                return Page(scene.text(spot.start, spot.end), scene.mention_id(spot), spot.type)
+    return topic

@@ -103,10 +103,15 @@ def _known_names(found: object) -> dict[str, MentionType]:
 
 
 def _surnames(known: dict[str, MentionType]) -> dict[str, MentionType]:
-    """The last words of the full names of persons: a person wherever they stand alone."""
+    """Short forms of names known in full: the surname of a person, a group without its "Front" or "Brigade"."""
     full = [name for name, kind in known.items() if kind is MentionType.PERSON and " " in name]
     last = {name.split()[-1]: MentionType.PERSON for name in full}
-    return {name: kind for name, kind in last.items() if len(name) > 3}
+    short = {name: kind for name, kind in last.items() if len(name) > 3}
+    for name, kind in known.items():  # "al-X" beside "the al-X Front"
+        first, _, head = name.rpartition(" ")
+        if kind in _GROUPISH and first in known and lexicon().head_of_name(head) is not None and len(first) > 4:
+            short[first] = kind
+    return short
 
 
 def _name_key(text: str) -> str:

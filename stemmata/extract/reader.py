@@ -54,7 +54,8 @@ class _Story:
     """A report read from beginning to end, its clock running."""
 
     def __init__(self, report: Report, scenes: Sequence[Scene]) -> None:
-        self.page = infobox.page_of(scenes, topic_of(scenes))
+        topic = topic_of(scenes)
+        self.page = infobox.page_of(scenes, None if topic is None else infobox.Page(*topic))
         self.about = None if self.page is None else _about(self.page)
         self.drafts: list[tuple[Scene, Draft]] = []
         self.timelines: list[tuple[Scene, Timeline]] = []

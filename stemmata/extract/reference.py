@@ -46,7 +46,7 @@ class _Candidate:
     sentence: int
     subject: bool
     name: str  # folded
-    whole: bool  # others were said to be members of it
+    whole: bool  # others were said to be members of it, or to have formed it
 
 
 def resolve(scenes: Sequence[Scene]) -> list[Scene]:
@@ -80,10 +80,13 @@ def _settled(scene: Scene, spot: Spot) -> Spot:
 
 
 def _whole(scene: Scene, index: int | None) -> bool:
-    """The X of "a member of X"."""
-    if index is None or scene.tree.preposition(index) != "of":
+    """The X of "a member of X", and of "formed X"."""
+    if index is None:
         return False
-    return scene.tree.token(scene.tree.token(index).head).lemma.casefold() in ("member", "part", "component")
+    head = scene.tree.token(scene.tree.token(index).head)
+    if scene.tree.preposition(index) == "of":
+        return head.lemma.casefold() in ("member", "part", "component")
+    return scene.tree.dep(index) == "obj" and head.lemma.casefold() in ("form", "found", "create", "establish")
 
 
 def _people(candidate: _Candidate) -> bool:
@@ -204,16 +207,19 @@ class _Resolver:
             many = plural and _people(candidate)
             if (candidate.spot.type not in fits and not many) or candidate.spot.kind is MentionKind.PRONOUN:
                 continue
-            score = self._salience(spot, candidate, sentence) + order * 1e-4
+            score = self._salience(spot, word, candidate, sentence) + order * 1e-4
             if score > most:
                 best, most = candidate, score
         return best
 
-    def _salience(self, spot: Spot, candidate: _Candidate, sentence: int) -> float:
+    def _salience(self, spot: Spot, word: str, candidate: _Candidate, sentence: int) -> float:
         back = sentence - candidate.sentence
         score = 3.0 - 0.8 * back if back <= 3 else 0.5 - 0.01 * back
         score += 1.5 if candidate.subject else 0.0
         score += 1.0 if back == 0 and candidate.subject and spot.kind is MentionKind.PRONOUN else 0.0
+        score += (
+            3.0 if back == 0 and spot.kind is MentionKind.PRONOUN and 0 < spot.start - candidate.spot.end <= 7 else 0.0
+        )
         score += 0.7 if candidate.spot.kind is MentionKind.NAME else 0.0
         if candidate.spot.type in (MentionType.ARMED_GROUP, MentionType.COALITION):
             score += 0.6
@@ -221,6 +227,6 @@ class _Resolver:
                 score += 0.5
         if candidate.spot.type is MentionType.STATE:
             score -= 1.0
-        if spot.type is MentionType.COALITION and candidate.whole:
+        if candidate.whole and (spot.type is MentionType.COALITION or word.endswith("formation")):
             score += 3.0
         return score + (1.2 if candidate.name == self.topic else 0.0)

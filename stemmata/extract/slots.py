@@ -86,7 +86,7 @@ def _step(scene: Scene, index: int, step: str) -> list[int]:
     tree = scene.tree
     simple: dict[str, Callable[[int], list[int]]] = {
         "subj": lambda i: tree.subjects(i) or _subject_before(scene, i),
-        "obj": tree.objects,
+        "obj": lambda i: tree.objects(i) or _passive_subject_before(scene, i),
         "self": lambda i: [i],
         "head": lambda i: [tree.token(i).head] if tree.token(i).head != i else [],
         "is": lambda i: identified(scene, i),
@@ -120,6 +120,14 @@ def _bearer(scene: Scene, adjective: int) -> list[int]:
         if scene.tree.is_verbal(place) and scene.tree.dep(place).split(":")[0] not in ("acl", "amod"):
             break
     return [head]
+
+
+def _passive_subject_before(scene: Scene, verb: int) -> list[int]:
+    """The same for "X announced it and were taken into Y"."""
+    head = scene.tree.token(verb).head
+    if scene.tree.dep(verb) != "conj" or not scene.tree.passive(verb) or not scene.tree.is_verbal(head):
+        return []
+    return _subject_before(scene, head)
 
 
 def _before(scene: Scene, index: int) -> list[int]:

@@ -143,7 +143,8 @@ class Tree:
         relative = token.dep.startswith("acl") and self.tokens[subjects[0]].lemma.casefold() in _RELATIVE
         if not relative:
             return subjects
-        if not self.is_verbal(token.head):
+        between = range(token.head + 1, subjects[0])
+        if not self.is_verbal(token.head) and not any(self.tokens[i].pos == "VERB" for i in between):
             return [token.head]
         before = range(subjects[0] - 1, max(subjects[0] - 5, -1), -1)
         return [i for i in before if self.tokens[i].pos in ("NOUN", "PROPN")][:1]

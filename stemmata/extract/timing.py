@@ -41,10 +41,18 @@ class Timeline:
         here = [i for i, h in self.heads.items() if h is not None and sentence[0] <= h < sentence[1]]
         stretch = _stretch(scene, trigger, sentence)
         near = [i for i in here if stretch[0] <= self.dates[i].start < stretch[1]]
-        found = self._by_tree(scene, trigger, near) or self._by_tree(scene, trigger, here)
+        found = (
+            self._where(scene, stretch) or self._by_tree(scene, trigger, near) or self._by_tree(scene, trigger, here)
+        )
         if found is not None or (near and near[0] == here[0]):
             return found or self.dates[near[0]]
         return self._fronted(scene, here, sentence) or self._battle(stretch)
+
+    def _where(self, scene: Scene, stretch: tuple[int, int]) -> TimeExpression | None:
+        """ "at the end of 2015, where ...": the date right before the clause that it opens."""
+        if not scene.text(*stretch).casefold().startswith(("where ", "when ")):
+            return None
+        return next((e for e in self.dates if 0 <= stretch[0] - e.end <= 3), None)
 
     def _by_tree(self, scene: Scene, trigger: int, among: list[int]) -> TimeExpression | None:
         chain = [trigger, *scene.tree.ancestors(trigger)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -52,12 +53,18 @@ class Scene:
         """Token -> the longest spot that hangs on it. A name that the tree takes apart has several such tokens."""
         heads: dict[int, Spot] = {}
         for spot in self.spots:
-            inside = self.tokens_in(spot.start, spot.end)
-            for index in inside:
-                outside = self.tree.token(index).head not in inside or self.tree.token(index).head == index
-                if outside and (index not in heads or spot.end - spot.start > heads[index].end - heads[index].start):
+            for index in self._hangs_on(spot):
+                if index not in heads or spot.end - spot.start > heads[index].end - heads[index].start:
                     heads[index] = spot
         return heads
+
+    def _hangs_on(self, spot: Spot) -> list[int]:
+        """The tokens of a spot that hang on words outside it; of a description its head alone."""
+        head = self.tree.head_of(spot.start, spot.end)
+        if spot.kind is not MentionKind.NAME:
+            return [] if head is None else [head]
+        inside = self.tokens_in(spot.start, spot.end)
+        return [i for i in inside if self.tree.token(i).head not in inside or self.tree.token(i).head == i]
 
     @cached_property
     def covering(self) -> dict[int, Spot]:
@@ -71,7 +78,16 @@ class Scene:
         return covers
 
     def tokens_in(self, start: int, end: int) -> list[int]:
-        return [i for i, t in enumerate(self.analysis.tokens) if t.start < end and t.end > start]
+        first = bisect_right(self._ends, start)
+        return list(range(first, max(first, bisect_left(self._starts, end))))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [t.start for t in self.analysis.tokens]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [t.end for t in self.analysis.tokens]
 
     def text(self, start: int, end: int) -> str:
         return self.passage.text[start:end]

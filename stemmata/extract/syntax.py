@@ -6,6 +6,7 @@ relative and participial clauses, shared subjects of coordinated verbs and contr
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -34,6 +35,14 @@ class Tree:
         return tuple(tuple(each) for each in lists)
 
     @cached_property
+    def _starts(self) -> list[int]:
+        return [t.start for t in self.tokens]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [t.end for t in self.tokens]
+
+    @cached_property
     def sentence_of(self) -> tuple[int, ...]:
         found = [0] * len(self.tokens)
         for number, (first, last) in enumerate(self.sentences):
@@ -49,7 +58,8 @@ class Tree:
 
     def with_dep(self, index: int, *deps: str) -> list[int]:
         """Children by dependency, subtypes included unless a subtype is asked for."""
-        return [c for c in self.children[index] if any(_matches(self.tokens[c].dep, dep) for dep in deps)]
+        tokens = self.tokens
+        return [c for c in self.children[index] if tokens[c].dep in deps or tokens[c].dep.partition(":")[0] in deps]
 
     def subtree(self, index: int) -> Iterator[int]:
         stack = [index]
@@ -74,7 +84,8 @@ class Tree:
 
     def head_of(self, start: int, end: int) -> int | None:
         """The token of a stretch of text on which the others hang."""
-        inside = [i for i, t in enumerate(self.tokens) if t.start < end and t.end > start]
+        first = bisect_right(self._ends, start)
+        inside = range(first, max(first, bisect_left(self._starts, end)))
         for index in inside:
             if self.tokens[index].head not in inside or self.tokens[index].head == index:
                 return index
@@ -223,7 +234,3 @@ class Tree:
         """The clauses above a clause, nearest first, each with how the lower one hangs on it."""
         for below, above in zip((clause, *self.ancestors(clause)), self.ancestors(clause), strict=False):
             yield above, self.tokens[below].dep
-
-
-def _matches(dep: str, wanted: str) -> bool:
-    return dep == wanted or (":" not in wanted and dep.split(":")[0] == wanted)

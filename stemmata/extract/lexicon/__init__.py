@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import yaml
@@ -26,6 +26,7 @@ _SPECIFIC_FIRST = (
 )
 
 
+@lru_cache(maxsize=1 << 16)
 def plain_form(word: str) -> str:
     """A word without case, accents, apostrophes and dots: how every list here is looked up."""
     decomposed = unicodedata.normalize("NFKD", word.casefold())

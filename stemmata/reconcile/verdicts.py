@@ -150,9 +150,13 @@ def inside(place: str, world: World) -> frozenset[str]:
 
 
 def corrected(one: Entry, other: Entry, world: World) -> bool:
-    """Whether all of the one stands in a report whose later version says the other."""
+    """Whether all of the one stands in a report whose later version says the other; that version may repeat the one
+    to tell what it corrects."""
 
     def replaced(old: Entry, new: Entry) -> bool:
-        return all(any((report, later) in world.revised for later in new.fact.reports) for report in old.fact.reports)
+        earlier = [report for report in old.fact.reports if report not in new.fact.reports]
+        return bool(earlier) and all(
+            any((report, later) in world.revised for later in new.fact.reports) for report in earlier
+        )
 
     return replaced(one, other) or replaced(other, one)

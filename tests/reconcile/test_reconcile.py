@@ -415,6 +415,14 @@ def test_a_later_version_of_a_report_corrects_it() -> None:
     assert "later version" in difference.why
 
 
+def test_a_correction_may_repeat_what_it_corrects() -> None:
+    revised = Collation((Derivation("a", "b", DerivationKind.REVISION, True, ("same title",)),), APART.lineages)
+    again = strength("600", report="b", voices=["an earlier version"])
+    found = of(strength("600"), again, strength("250", report="b"), collation=revised).differences
+    assert KIND.CORRECTION in {each.kind for each in found}
+    assert KIND.CONTRADICTION not in {each.kind for each in found}
+
+
 def test_many_enemies_do_not_differ() -> None:
     names = ["Nele League", "Kesh", "Tarn"]
     assert of(*(claim("Oru Front", "opposed_to", name) for name in names)).differences == ()

@@ -67,7 +67,10 @@ class _Listener:
             how = self.tree.dep(below)
             if how == "acl:relcl" or self.presupposed(below, how.split(":")[0]):
                 break
-            step = self.link(trigger, how.split(":")[0])
+            infinitive = how == "advcl" and any(
+                self.tree.token(m).text.casefold() == "to" for m in self.tree.with_dep(below, "mark")
+            )
+            step = "xcomp" if infinitive else self.link(trigger, how.split(":")[0])
             if step:
                 chain.append((above, step))
             below = above

@@ -60,8 +60,9 @@ def read_quantity(text: str, offset: int = 0) -> Quantity | None:
     if single:
         value, before = _value(single.group()), text[: single.start()]
         plus = text[single.end() : single.end() + 1] == "+"
-        least: int | None = None if _AT_MOST.search(before) else value
-        most: int | None = None if plus or _AT_LEAST.search(before) else value
+        bounded = _AT_MOST.search(before)
+        least: int | None = None if bounded else value
+        most: int | None = None if plus or (_AT_LEAST.search(before) and not bounded) else value
         start = (_AT_MOST.search(before) or _AT_LEAST.search(before) or single).start()
         return _made(text, (start, single.end()), least, most, offset)
     return _worded(text, offset)

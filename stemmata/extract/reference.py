@@ -27,13 +27,15 @@ _FITS: dict[MentionType, frozenset[MentionType]] = {
 }
 _SETTLEMENTS = frozenset("town village city province governorate district port island hamlet".split())
 _NAMED = frozenset({"named", "called", "calling", "dubbed", "titled", "known", "styled"})
+_IRREGULAR = frozenset("group faction movement militia organization organisation coalition alliance outfit".split())
 _PLURAL = frozenset({"they", "their", "them", "themselves"})
 _DEFINITE = frozenset("the this that these those".split())
 _MANY = frozenset(
     "groups factions rebels insurgents militants fighters terrorists units brigades battalions troops soldiers".split()
 )
 _WHOLE = frozenset(
-    "group faction brigade battalion division militia movement organization organisation alliance coalition "
+    "council column regiment room group faction brigade battalion division militia movement organization organisation "
+    "alliance coalition "
     "formation army front legion outfit union gathering agreement deal accord treaty truce ceasefire pact "
     "town village city region area province offensive campaign operation battle commander leader".split()
 )
@@ -214,7 +216,10 @@ class _Resolver:
 
     def _salience(self, spot: Spot, word: str, candidate: _Candidate, sentence: int) -> float:
         back = sentence - candidate.sentence
-        score = 3.0 - 0.8 * back if back <= 3 else 0.5 - 0.01 * back
+        forces = candidate.spot.type is MentionType.STATE_FORCE
+        if forces and spot.kind is MentionKind.DESCRIPTION and singular(word.split()[-1]) in _IRREGULAR:
+            return 0.0
+        score = (2.0 if forces else 3.0) - 0.8 * back if back <= 3 else 0.5 - 0.01 * back
         score += 1.5 if candidate.subject else 0.0
         score += 1.0 if back == 0 and candidate.subject and spot.kind is MentionKind.PRONOUN else 0.0
         score += (

@@ -91,11 +91,11 @@ def _step(scene: Scene, index: int, step: str) -> list[int]:
         "head": lambda i: [tree.token(i).head] if tree.token(i).head != i else [],
         "is": lambda i: identified(scene, i),
         "poss": tree.possessors,
-        "comp": lambda i: [
-            c for c in tree.with_dep(i, "compound", "amod", "nmod", "flat") if c < i and not tree.preposition(c)
-        ],
+        "comp": lambda i: _before(scene, i),
         "appos": lambda i: tree.with_dep(i, "appos"),
         "xcomp": lambda i: tree.with_dep(i, "xcomp"),
+        "advcl": lambda i: tree.with_dep(i, "advcl"),
+        "acl": lambda i: tree.with_dep(i, "acl"),
         "ccomp": lambda i: tree.with_dep(i, "ccomp"),
         "noun": lambda i: tree.with_dep(i, "nmod", "obl"),
         "bearer": lambda i: _bearer(scene, i),
@@ -189,7 +189,7 @@ def identified(scene: Scene, noun: int) -> list[int]:
     if tree.with_dep(root, "nsubj", "cop"):
         found.extend(tree.surface_subjects(root))
     if tree.dep(root).startswith(("appos", "compound", "flat", "nmod")) and not tree.preposition(root):
-        found.append(tree.token(root).head)
+        found.append(_nearest_partner(scene, tree.token(root).head, noun))
     elif (
         tree.dep(root) in ("xcomp", "obl", "obj")
         and tree.token(tree.token(root).head).lemma in _LINKING
@@ -198,6 +198,13 @@ def identified(scene: Scene, noun: int) -> list[int]:
         found.extend(tree.surface_subjects(tree.token(root).head))
     found.extend(tree.with_dep(noun, "appos", "flat"))
     return found
+
+
+def _nearest_partner(scene: Scene, named: int, noun: int) -> int:
+    """In "A and B, the commander of C", one commander: the one named last before."""
+    before = [c for c in scene.tree.conjuncts(named) if c < noun]
+    single = scene.tree.token(noun).text.casefold() == scene.tree.token(noun).lemma.casefold()
+    return max(before) if single and before and named < noun else named
 
 
 def counts(scene: Scene, index: int) -> bool:
@@ -231,6 +238,8 @@ def _rest_of_list(scene: Scene, index: int, found: list[Filler], types: tuple[st
 def _literal(scene: Scene, index: int, kind: str) -> list[Filler]:
     if kind == "role":
         return [Filler(*_post(scene, index), index)]
+    if scene.tree.is_verbal(index):
+        return []
     start, end = _undetermined(scene, *scene.phrase(index))
     if kind == "kind":
         if not _tells(scene, index):

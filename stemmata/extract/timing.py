@@ -41,6 +41,8 @@ class Timeline:
         here = [i for i, h in self.heads.items() if h is not None and sentence[0] <= h < sentence[1]]
         stretch = _stretch(scene, trigger, sentence)
         near = [i for i in here if stretch[0] <= self.dates[i].start < stretch[1]]
+        if _shifted(scene, trigger):
+            return self._by_tree(scene, trigger, near)
         found = (
             self._where(scene, stretch) or self._by_tree(scene, trigger, near) or self._by_tree(scene, trigger, here)
         )
@@ -90,6 +92,16 @@ class Timeline:
         if clauses and any(tree.dep(n) == "acl:relcl" for n in list(place)[:up]):
             return None
         return up * 2 + down + clauses * 3, abs(head - trigger)
+
+
+def _shifted(scene: Scene, trigger: int) -> bool:
+    """Whether the statement stands after "after", "before" or "until": the date of the main clause is not its own."""
+    for place in (trigger, *scene.tree.ancestors(trigger)):
+        how = scene.tree.dep(place).split(":")[0]
+        marks = scene.tree.with_dep(place, "mark", "case", "advmod") if how in ("advcl", "obl", "acl") else []
+        if any(scene.tree.token(m).text.casefold() in ("after", "before", "until") for m in marks):
+            return True
+    return False
 
 
 def _stretch(scene: Scene, trigger: int, sentence: tuple[int, int]) -> tuple[int, int]:

@@ -54,7 +54,8 @@ class Scene:
         heads: dict[int, Spot] = {}
         for spot in self.spots:
             for index in self._hangs_on(spot):
-                if index not in heads or spot.end - spot.start > heads[index].end - heads[index].start:
+                held = heads.get(index)
+                if held is None or _rank(spot) > _rank(held):
                     heads[index] = spot
         return heads
 
@@ -145,6 +146,11 @@ class Scene:
         while first > 0 and tokens[first].text in ("'s", "’s"):
             first -= 1
         return tokens[first].start, tokens[last].end
+
+
+def _rank(spot: Spot) -> tuple[bool, int]:
+    """Names go before descriptions that hold them, then the longer before the shorter."""
+    return spot.kind is MentionKind.NAME, spot.end - spot.start
 
 
 def without_overlaps(spots: list[Spot]) -> tuple[Spot, ...]:

@@ -36,8 +36,8 @@ def _handed_on(scene: Scene, timeline: Timeline, told: Sequence[tuple[Scene, Dra
         return []
     where, draft = post
     when = timeline.when(scene, index, event=False, edge="start")
-    if not when.known:  # the one goes when the other comes
-        when = Period.span(begin=draft.when.finish) if draft.when.finish else when
+    if draft.when.finish and (not when.known or "~" in when.begin):  # the one goes when the other comes
+        when = Period.span(begin=draft.when.finish, words=draft.when.words)
     return [_draft(scene, new[0], (where, draft), index, when)]
 
 

@@ -12,6 +12,10 @@ from stemmata.extract.time import Clock, TimeExpression, not_before, read_times
 from stemmata.model import Metadatum, Passage, Report, Role
 from stemmata.when import UNKNOWN, Period, edtf_bounds
 
+_LEAPS = frozenset(
+    "later since eventually previously earlier before after formerly originally once ever always still subsequently"
+    " usually often former now recently finally then".split()
+)
 _TELLING = (Role.BODY, Role.LIST, Role.GLOSS, Role.QUOTATION)
 
 
@@ -48,7 +52,22 @@ class Timeline:
         )
         if found is not None or (near and near[0] == here[0]):
             return found or self.dates[near[0]]
-        return self._fronted(scene, here, sentence) or self._battle(stretch)
+        front = self._fronted(scene, here, sentence)
+        return front or self._battle(stretch) or self._told_before(scene, trigger, here)
+
+    def _told_before(self, scene: Scene, trigger: int, here: list[int]) -> TimeExpression | None:
+        """A past event told right after a dated sentence of its paragraph, without a date: about that month, a guess."""
+        number = scene.tree.sentence_of[trigger]
+        if here or number == 0 or not _goes_on(scene, trigger):
+            return None
+        first, last = scene.tree.sentences[number - 1]
+        before = [self.dates[i] for i, h in self.heads.items() if h is not None and first <= h < last]
+        month = re.match(r"(1[89]|20)\d\d-\d\d", before[-1].edtf) if before else None
+        if month is None or before[-1].relation not in ("at", "from"):
+            return None
+        return replace(
+            before[-1], edtf=f"{month.group()}~", text=f"{before[-1].text} (told just before)", relation="at"
+        )
 
     def _where(self, scene: Scene, stretch: tuple[int, int]) -> TimeExpression | None:
         """ "at the end of 2015, where ...": the date right before the clause that it opens."""
@@ -92,6 +111,20 @@ class Timeline:
         if clauses and any(tree.dep(n) == "acl:relcl" for n in list(place)[:up]):
             return None
         return up * 2 + down + clauses * 3, abs(head - trigger)
+
+
+def _goes_on(scene: Scene, trigger: int) -> bool:
+    """Whether a sentence carries a story on: in the past tense, with no word that leaps ("later", "since")."""
+    tree = scene.tree
+    first, last = tree.sentences[tree.sentence_of[trigger]]
+    words = {t.text.casefold() for t in tree.tokens[first:last]}
+    if words & _LEAPS:
+        return False
+    root = next((i for i in range(first, last) if tree.dep(i) == "root"), trigger)
+    auxiliaries = {tree.token(c).text.casefold() for c in tree.with_dep(root, "aux", "aux:pass", "cop")}
+    token = tree.token(root)
+    past = token.pos == "VERB" and token.text.casefold().endswith("ed") and not auxiliaries
+    return past or bool(auxiliaries & {"was", "were", "did"})
 
 
 def _shifted(scene: Scene, trigger: int) -> bool:

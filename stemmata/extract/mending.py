@@ -72,7 +72,7 @@ def _take_preposition(tokens: list[Token], inside: Sequence[int]) -> None:
     before = min(inside) - 1
     if before >= 0 and tokens[before].pos == "DET":
         before -= 1
-    if head is None or before < 1 or tokens[before].pos != "ADP" or tokens[before].head in inside:
+    if head is None or before < 1 or tokens[before].pos != "ADP" or tokens[before].head == head:
         return
     if tokens[before].dep != "case" or tokens[before].head > max(inside):
         return
@@ -133,3 +133,6 @@ def _hang_on_partner(tokens: list[Token], index: int) -> None:
         if beside.pos in ("NOUN", "PROPN", "PRON") and fellow and beside.dep != "conj":
             tokens[index] = replace(token, head=other)
             return
+    head = token.head  # "have between 2,000 and 5,000 fighters"
+    if head < index and tokens[index - 1].pos == "NUM" and not any(t.head == head and t.dep == "obj" for t in tokens):
+        tokens[index] = replace(token, dep="obj")

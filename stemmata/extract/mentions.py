@@ -36,6 +36,7 @@ _NO_NAME = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday"
     " thursday friday saturday sunday".split()
 )
+_SERVICES = ("army", "armed forces", "air force", "navy", "police", "national guard", "security forces")
 _EVENTS = (MentionType.OPERATION, MentionType.AGREEMENT)
 _POSSESSIVES = frozenset(("'s", "’s"))
 _TRAILING = frozenset("of the and for in de la et y".split())
@@ -60,7 +61,7 @@ def find_mentions(passages: Sequence[Passage], analyses: Sequence[Analysis]) -> 
     named = [_introduced(p, finder.names(p, a)) for p, a in zip(passages, analyses, strict=True)]
     acting = _acting_places(passages, analyses, named)
     known = _known_names(zip(passages, named, strict=True))
-    known |= _surnames(known)
+    known |= _surnames(known) | _national_forces(known, acting)
     known |= {n: MentionType.STATE for n in acting if known.get(n, MentionType.PLACE) is MentionType.PLACE}
     scenes = []
     for passage, analysis, spots in zip(passages, analyses, named, strict=True):
@@ -100,6 +101,13 @@ def _known_names(found: object) -> dict[str, MentionType]:
                 weight = 3 if spot.confidence >= 0.95 else 1  # introduced by the report itself
                 counts.setdefault(key, Counter())[spot.type] += 0 if passage.role is Role.TITLE else weight
     return {key: max(sorted(types), key=lambda t: types[t]) for key, types in counts.items()}
+
+
+def _national_forces(known: dict[str, MentionType], acting: frozenset[str]) -> dict[str, MentionType]:
+    """ "the X Army" of a state or land X that no list knows."""
+    lands = {n for n, t in known.items() if t in (MentionType.STATE, MentionType.PLACE)} | acting
+    forces = {f"{land} {force}" for land in lands for force in _SERVICES}
+    return dict.fromkeys(forces & known.keys(), MentionType.STATE_FORCE)
 
 
 def _surnames(known: dict[str, MentionType]) -> dict[str, MentionType]:
@@ -167,6 +175,8 @@ class _Finder:
         word = passage.text[spot.start : spot.end]
         last = word.split()[-1] if word.split() else word
         common = (" " not in word or last.islower()) and self.words.head_of_description(last) is not None
+        if spot.type is MentionType.PERSON:
+            return all(plain_form(w) in self.words.roles or _is_title(w) for w in word.split())
         return common and spot.type in _GROUPISH
 
     def _directed(self, spot: Spot, analysis: Analysis) -> Spot:

@@ -6,6 +6,7 @@ what the report is about. Indefinite descriptions ("a new group") stand for them
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -28,6 +29,7 @@ _FITS: dict[MentionType, frozenset[MentionType]] = {
 _SETTLEMENTS = frozenset("town village city province governorate district port island hamlet".split())
 _NAMED = frozenset({"named", "called", "calling", "dubbed", "titled", "known", "styled"})
 _IRREGULAR = frozenset("group faction movement militia organization organisation coalition alliance outfit".split())
+_CLAUSE_OPENED = re.compile(r",?\s*(?:which|who|that|when|whose)\b[^,.;:]{0,20}\s")
 _PLURAL = frozenset({"they", "their", "them", "themselves"})
 _DEFINITE = frozenset("the this that these those".split())
 _MANY = frozenset(
@@ -124,6 +126,7 @@ class _Resolver:
         self.topic = topic
         self.seen: list[_Candidate] = []
         self.sentence = 0
+        self.text = ""  # of the passage being read
 
     def scene(self, scene: Scene) -> Scene:
         if scene.passage.role is Role.GLOSS:
@@ -132,6 +135,7 @@ class _Resolver:
 
     def body(self, scene: Scene) -> Scene:
         self.sentence += 2
+        self.text = scene.passage.text
         base = self.sentence
         resolved = []
         for spot in scene.spots:
@@ -214,6 +218,10 @@ class _Resolver:
                 best, most = candidate, score
         return best
 
+    def _just_opened(self, spot: Spot, candidate: _Candidate) -> bool:
+        """Whether a clause about the candidate stands between: "X, which changed its name", "X when it changed"."""
+        return bool(_CLAUSE_OPENED.fullmatch(self.text[candidate.spot.end : spot.start]))
+
     def _salience(self, spot: Spot, word: str, candidate: _Candidate, sentence: int) -> float:
         back = sentence - candidate.sentence
         forces = candidate.spot.type is MentionType.STATE_FORCE
@@ -222,9 +230,8 @@ class _Resolver:
         score = (2.0 if forces else 3.0) - 0.8 * back if back <= 3 else 0.5 - 0.01 * back
         score += 1.5 if candidate.subject else 0.0
         score += 1.0 if back == 0 and candidate.subject and spot.kind is MentionKind.PRONOUN else 0.0
-        score += (
-            3.0 if back == 0 and spot.kind is MentionKind.PRONOUN and 0 < spot.start - candidate.spot.end <= 7 else 0.0
-        )
+        if back == 0 and spot.kind is MentionKind.PRONOUN and self._just_opened(spot, candidate):
+            score += 3.0
         score += 0.7 if candidate.spot.kind is MentionKind.NAME else 0.0
         if candidate.spot.type in (MentionType.ARMED_GROUP, MentionType.COALITION):
             score += 0.6

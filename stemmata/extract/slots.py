@@ -196,8 +196,19 @@ def identified(scene: Scene, noun: int) -> list[int]:
         and (tree.preposition(root) in ("", "as"))
     ):
         found.extend(tree.surface_subjects(tree.token(root).head))
-    found.extend(tree.with_dep(noun, "appos", "flat"))
-    return found
+    found.extend(tree.with_dep(noun, "appos", "flat", "nmod:desc"))
+    return list(dict.fromkeys([*found, *_named_next(scene, noun)]))
+
+
+def _named_next(scene: Scene, noun: int) -> list[int]:
+    """ "the commander, X": the person named right after a post."""
+    end = scene.tree.token(noun).end
+    for spot in scene.spots:
+        person = spot.type is MentionType.PERSON and spot.kind is MentionKind.NAME
+        if person and 0 < spot.start - end <= 2 and scene.text(end, spot.start).strip() in (",", ""):
+            head = scene.tree.head_of(spot.start, spot.end)
+            return [] if head is None else [head]
+    return []
 
 
 def _nearest_partner(scene: Scene, named: int, noun: int) -> int:

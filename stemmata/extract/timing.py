@@ -56,7 +56,7 @@ class Timeline:
         return front or self._battle(stretch) or self._told_before(scene, trigger, here)
 
     def _told_before(self, scene: Scene, trigger: int, here: list[int]) -> TimeExpression | None:
-        """A past event told right after a dated sentence of its paragraph, without a date: about that month, a guess."""
+        """A past event told right after a dated sentence, without a date of its own: about that month, a guess."""
         number = scene.tree.sentence_of[trigger]
         if here or number == 0 or not _goes_on(scene, trigger):
             return None

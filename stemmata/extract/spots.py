@@ -37,16 +37,20 @@ class About(Spot):
 class Scene:
     """One passage with its analysis and its spots, which do not overlap except where one holds the other whole."""
 
-    def __init__(self, passage: Passage, analysis: Analysis, spots: tuple[Spot, ...]) -> None:
+    def __init__(self, passage: Passage, analysis: Analysis, spots: tuple[Spot, ...], tree: Tree | None = None) -> None:
         self.passage = passage
         self.analysis = analysis
         self.spots = tuple(sorted(spots, key=lambda s: (s.start, -s.end)))
-        names = [s for s in self.spots if s.kind is MentionKind.NAME]
-        self.tree = Tree(analysis, [inside for s in names if (inside := self.tokens_in(s.start, s.end))])
+        self.tree = tree or self._tree()
         self.about: About | None = None  # set by the reader, for clauses that lost their subject
 
+    def _tree(self) -> Tree:
+        names = [s for s in self.spots if s.kind is MentionKind.NAME]
+        return Tree(self.analysis, [inside for s in names if (inside := self.tokens_in(s.start, s.end))])
+
     def with_spots(self, spots: tuple[Spot, ...]) -> Scene:
-        return Scene(self.passage, self.analysis, spots)
+        """The same passage with other descriptions, or other references; its names stay as they are."""
+        return Scene(self.passage, self.analysis, spots, self.tree)
 
     @cached_property
     def by_head(self) -> dict[int, Spot]:

@@ -18,6 +18,7 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from stemmata.errors import SettingsError
 from stemmata.extract import tokens
 from stemmata.extract.analysis import Analysis, Name, Token
 from stemmata.extract.labels import DEPS, MENTIONED, NAMED, POS, tags
@@ -72,8 +73,14 @@ class Encoder:
 
     @classmethod
     def load(cls, path: Path | None = None) -> Encoder:
-        """The encoder of a folder with encoder.onnx and tokenizer.json, by default the shipped one."""
+        """The encoder of a folder with encoder.onnx and tokenizer.json, by default the shipped one.
+
+        Raises SettingsError where one of them is absent.
+        """
         folder = Path(str(files("stemmata.extract").joinpath("weights"))) if path is None else path
+        absent = [name for name in ("encoder.onnx", "tokenizer.json") if not (folder / name).is_file()]
+        if absent:
+            raise SettingsError(f"{folder}: no {' and no '.join(absent)}; looked for a model of this program")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3

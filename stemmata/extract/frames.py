@@ -78,7 +78,11 @@ def _conditions(entries: Mapping[str, str]) -> tuple[tuple[Way, frozenset[str]],
 def _triggers(text: str) -> frozenset[str]:
     """The lemmas; "@roles" stands for the list of that name in lexicon/posts.yml."""
     words = text.split()
-    listed = {"@roles": lexicon().roles, "@persons": frozenset({"*person"}), "@groups": frozenset({"*group"})}
+    listed = {
+        "@roles": lexicon().roles - lexicon().membership,
+        "@persons": frozenset({"*person"}),
+        "@groups": frozenset({"*group"}),
+    }
     return frozenset(lemma for word in words for lemma in listed.get(word, (word,)))
 
 

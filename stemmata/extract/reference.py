@@ -231,7 +231,7 @@ class _Resolver:
         score += 1.5 if candidate.subject else 0.0
         score += 1.0 if back == 0 and candidate.subject and spot.kind is MentionKind.PRONOUN else 0.0
         if back == 0 and spot.kind is MentionKind.PRONOUN and self._just_opened(spot, candidate):
-            score += 3.0
+            score += 5.0
         score += 0.7 if candidate.spot.kind is MentionKind.NAME else 0.0
         if candidate.spot.type in (MentionType.ARMED_GROUP, MentionType.COALITION):
             score += 0.6

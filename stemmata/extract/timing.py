@@ -12,6 +12,7 @@ from stemmata.extract.time import Clock, TimeExpression, not_before, read_times
 from stemmata.model import Metadatum, Passage, Report, Role
 from stemmata.when import UNKNOWN, Period, edtf_bounds
 
+_FORWARD = frozenset({"later", "eventually", "subsequently", "previously", "earlier"})  # "Later on 9 May" has its date
 _LEAPS = frozenset(
     "later since eventually previously earlier before after formerly originally once ever always still subsequently"
     " usually often former now recently finally then".split()
@@ -46,7 +47,7 @@ class Timeline:
         stretch = _stretch(scene, trigger, sentence)
         near = [i for i in here if stretch[0] <= self.dates[i].start < stretch[1]]
         if _shifted(scene, trigger):
-            return self._by_tree(scene, trigger, near)
+            return self._by_tree(scene, trigger, near) or (self.dates[near[0]] if near else None)
         found = (
             self._where(scene, stretch) or self._by_tree(scene, trigger, near) or self._by_tree(scene, trigger, here)
         )
@@ -128,7 +129,11 @@ def _goes_on(scene: Scene, trigger: int) -> bool:
 
 
 def _shifted(scene: Scene, trigger: int) -> bool:
-    """Whether the statement stands after "after", "before" or "until": the date of the main clause is not its own."""
+    """Whether a date told before is not its own: it stands after "after", "before" or "until", or came "later"."""
+    above = scene.tree.token(trigger).head
+    for place in {trigger, above} if scene.tree.dep(trigger) == "xcomp" else {trigger}:
+        if any(scene.tree.token(c).text in _FORWARD for c in scene.tree.with_dep(place, "advmod")):
+            return True
     for place in (trigger, *scene.tree.ancestors(trigger)):
         how = scene.tree.dep(place).split(":")[0]
         marks = scene.tree.with_dep(place, "mark", "case", "advmod") if how in ("advcl", "obl", "acl") else []

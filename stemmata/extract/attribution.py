@@ -119,7 +119,7 @@ class _Listener:
             self.voice(subject)
         self.least(Polarity.ALLEGED if lemma in _words("alleging") else Polarity.REPORTED)
         if not subjects:
-            for phrase in self.tree.after(verb, frozenset({"by", "in"})):
+            for phrase in self.tree.after(verb, frozenset({"by"})):
                 self.voice(phrase)
 
     def voice(self, index: int) -> None:

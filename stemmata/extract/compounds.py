@@ -28,5 +28,5 @@ COMPOUNDS: dict[str, tuple[str, dict[str, Qualifier]]] = {
 @cache
 def compound_pattern() -> re.Pattern[str]:
     """ "Turkish-backed ", "Free Army-affiliated, ": a name, what it does, and the blank before what it describes."""
-    name = r"[A-Z][\w.'’]*(?:\s[A-Z][\w.'’]*){0,3}"
+    name = r"(?:al-|el-)?[A-Z][\w.'’]*(?:\s[A-Z][\w.'’]*){0,3}"
     return re.compile(rf"(?P<name>{name})\s?[-–‑]\s?(?P<does>(?i:{'|'.join(sorted(COMPOUNDS))})),?\s+")

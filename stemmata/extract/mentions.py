@@ -36,6 +36,7 @@ _NO_NAME = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday"
     " thursday friday saturday sunday".split()
 )
+_OF_ITS_OWN = frozenset({"front", "movement", "organization", "party"})  # a brigade may be named after a town
 _SERVICES = ("army", "armed forces", "air force", "navy", "police", "national guard", "security forces")
 _EVENTS = (MentionType.OPERATION, MentionType.AGREEMENT)
 _POSSESSIVES = frozenset(("'s", "’s"))
@@ -117,7 +118,7 @@ def _surnames(known: dict[str, MentionType]) -> dict[str, MentionType]:
     short = {name: kind for name, kind in last.items() if len(name) > 3}
     for name, kind in known.items():  # "al-X" beside "the al-X Front"
         first, _, head = name.rpartition(" ")
-        if kind in _GROUPISH and first in known and lexicon().head_of_name(head) is not None and len(first) > 4:
+        if kind in _GROUPISH and first.startswith("al ") and head in _OF_ITS_OWN:
             short[first] = kind
     return short
 

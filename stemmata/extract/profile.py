@@ -6,14 +6,14 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from stemmata.extract.attribution import attribution
+from stemmata.extract.attribution import Attribution, attribution
 from stemmata.extract.compounds import COMPOUNDS, compound_pattern
 from stemmata.extract.drafts import Draft, End, spot_end
 from stemmata.extract.lexicon import lexicon, plain_form, read_yaml
 from stemmata.extract.slots import fits, identified
 from stemmata.extract.spots import Scene, Spot
 from stemmata.extract.timing import Timeline
-from stemmata.model import MentionKind, MentionType, Qualifier, Role
+from stemmata.model import MentionKind, MentionType, Polarity, Qualifier, Role
 
 _OF = re.compile(r"\s+of(?:\s+the)?\s+")
 _IN = re.compile(r",?\s+in(?:\s+the)?\s+")
@@ -26,6 +26,13 @@ def _ideologies() -> tuple[frozenset[str], dict[str, str]]:
     words = loaded["words"]
     assert isinstance(words, dict)
     return frozenset(str(loaded["qualifiers"]).split()), {plain_form(k): str(v) for k, v in words.items()}
+
+
+def _taken_for_granted(scene: Scene, index: int) -> Attribution:
+    """How an attribute is said. It stands whatever is planned of its bearer: "hopes to join the X-backed Y"."""
+    said = attribution(scene, index)
+    polarity = Polarity.ASSERTED if said.polarity is Polarity.DENIED else said.polarity
+    return Attribution(said.voices, polarity)
 
 
 def drafts(scene: Scene, timeline: Timeline) -> list[Draft]:
@@ -86,7 +93,7 @@ def _draft(
 ) -> Draft:
     predicate, qualifiers = found
     group, backer = spot_end(scene, ends[0]), spot_end(scene, ends[1])
-    said = attribution(scene, index)
+    said = _taken_for_granted(scene, index)
     return Draft(predicate, group, backer, *words, "pattern:compound", 0.85, qualifiers, said=said)
 
 
@@ -110,7 +117,7 @@ def _beliefs(scene: Scene) -> list[Draft]:
             if group.start <= start < group.end and group.kind is MentionKind.NAME:
                 continue
             end = max(tokens[head].end, group.end)
-            said = attribution(scene, head)
+            said = _taken_for_granted(scene, head)
             made.append(
                 Draft(
                     "ideology",
@@ -159,7 +166,7 @@ def _one_of(scene: Scene) -> list[Draft]:
                         end,
                         "pattern:one-of",
                         0.8,
-                        said=attribution(scene, noun),
+                        said=_taken_for_granted(scene, noun),
                     )
                 )
     return made
@@ -175,7 +182,7 @@ def _of_whole(scene: Scene, timeline: Timeline) -> list[Draft]:
         if predicate:
             index = next(iter(scene.tokens_in(part.start, part.end)), 0)
             ends = spot_end(scene, part), spot_end(scene, whole)
-            said = attribution(scene, index)
+            said = _taken_for_granted(scene, index)
             edge = "none" if predicate == "located_in" else "at"
             when = timeline.when(scene, index, event=False, edge=edge)
             made.append(

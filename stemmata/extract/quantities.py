@@ -18,6 +18,10 @@ _WORDS = {
     for word in words.split()
 }  # fmt: skip
 _VAGUE = frozenset({"dozens", "scores", "hundreds", "thousands", "several", "few", "many", "numerous"})
+_BEFORE = frozenset(
+    "over more than at least upwards of no fewer not less above under most up to nearly almost below about around some"
+    " roughly approximately an estimated between ~ ≤ ≥ < >".split()
+)
 _NUMBER = r"\d{1,3}(?:[,\u00a0 ]\d{3})+(?!\d)|\d+(?:\.\d+)?"
 _RANGE = re.compile(rf"(?:between\s+)?({_NUMBER})\s*(?:-|–|—|to|and)\s*({_NUMBER})", re.I)
 _SINGLE = re.compile(_NUMBER)
@@ -97,7 +101,9 @@ def quantity_at(scene: Scene, index: int) -> Quantity | None:
             return None
         around.extend(vague)
     first, last = min(around), max(around)
-    start, end = tree.token(max(first - 2, 0)).start, tree.token(last).end
+    while first > 0 and tree.token(first - 1).text.casefold() in _BEFORE:
+        first -= 1
+    start, end = tree.token(first).start, tree.token(last).end
     quantity = read_quantity(scene.text(start, end), start)
     if quantity is None or quantity.unit or tree.token(index).pos == "NUM":
         return quantity

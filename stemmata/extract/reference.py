@@ -93,6 +93,20 @@ def _whole(scene: Scene, index: int | None) -> bool:
     return scene.tree.dep(index) == "obj" and head.lemma.casefold() in ("form", "found", "create", "establish")
 
 
+def _told_ahead(scene: Scene, spot: Spot, index: int) -> Spot | None:
+    """ "After it left X, Y joined Z": a pronoun in a clause before the main one means the subject that follows."""
+    tree = scene.tree
+    first, last = tree.sentences[tree.sentence_of[index]]
+    opens = tree.token(first).text in ("After", "Before", "When", "While", "Since", "Although", "Once", "Until")
+    if spot.kind is not MentionKind.PRONOUN or not opens or not first < index <= first + 2:
+        return None
+    comma = next((i for i in range(index, last) if tree.token(i).text == ","), last)
+    after = [
+        s for i, s in sorted(scene.by_head.items()) if comma < i <= min(comma + 5, last) and s.kind is MentionKind.NAME
+    ]
+    return next((s for s in after if s.type in _GROUPS or s.type is MentionType.PERSON), None)
+
+
 def _people(candidate: _Candidate) -> bool:
     """Several persons: "the defectors"."""
     described = candidate.spot.kind is MentionKind.DESCRIPTION and candidate.spot.type is MentionType.PERSON
@@ -171,6 +185,9 @@ class _Resolver:
             return spot
         if spot.type is MentionType.PLACE and (settled := _settled(scene, spot)).refers is not None:
             return settled
+        ahead = _told_ahead(scene, spot, index)
+        if ahead is not None:
+            return replace(refer(spot, scene.mention_id(ahead)), type=ahead.type)
         if not self._points(scene, spot):
             return self._said_of(scene, spot, index)
         best = self._best(spot, scene.text(spot.start, spot.end).casefold(), sentence)

@@ -180,6 +180,8 @@ def _along(scene: Scene, index: int) -> list[int]:
 def identified(scene: Scene, noun: int) -> list[int]:
     """What a noun is said of: "X is a N", "X, a N", "N X", "the N, X"."""
     tree = scene.tree
+    if named := _named_next(scene, noun):
+        return named
     found: list[int] = []
     root = noun
     while tree.dep(root) == "conj" and not tree.with_dep(root, "nsubj"):
@@ -197,7 +199,7 @@ def identified(scene: Scene, noun: int) -> list[int]:
     ):
         found.extend(tree.surface_subjects(tree.token(root).head))
     found.extend(tree.with_dep(noun, "appos", "flat", "nmod:desc"))
-    return list(dict.fromkeys([*found, *_named_next(scene, noun)]))
+    return list(dict.fromkeys(found))
 
 
 def _named_next(scene: Scene, noun: int) -> list[int]:

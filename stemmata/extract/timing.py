@@ -87,6 +87,8 @@ class Timeline:
     def _fronted(self, scene: Scene, among: list[int], sentence: tuple[int, int]) -> TimeExpression | None:
         """ "On 9 October, ...": the first words of a sentence date what it tells."""
         start = scene.tree.token(sentence[0]).start
+        if scene.tree.token(sentence[0]).pos == "VERB":  # "Formed in 2013, ..." dates the forming alone
+            return None
         return next((self.dates[i] for i in among if self.dates[i].start - start < 16), None)
 
     def _battle(self, stretch: tuple[int, int]) -> TimeExpression | None:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from stemmata.extract.attribution import Attribution
 from stemmata.extract.drafts import Draft, End, spot_end
 from stemmata.extract.lexicon import lexicon, plain_form
+from stemmata.extract.paths import fits
 from stemmata.extract.quantities import read_quantity
 from stemmata.extract.rows import Row, bare_value, rows
-from stemmata.extract.slots import fits
 from stemmata.extract.spots import Scene, Spot
 from stemmata.extract.time import Clock, read_times
 from stemmata.extract.timing import period

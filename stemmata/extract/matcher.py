@@ -9,7 +9,8 @@ from itertools import product
 from stemmata.extract.attribution import Attribution, attribution
 from stemmata.extract.drafts import Draft, End, spot_end
 from stemmata.extract.frames import Frame, frames_by_trigger, ways
-from stemmata.extract.slots import Filler, fill, fits, walk
+from stemmata.extract.paths import fits, walk
+from stemmata.extract.slots import Filler, fill
 from stemmata.extract.spots import Scene
 from stemmata.extract.timing import Timeline
 from stemmata.model import MentionKind, MentionType, Polarity, Qualifier, Role

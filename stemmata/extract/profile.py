@@ -10,7 +10,7 @@ from stemmata.extract.attribution import Attribution, attribution
 from stemmata.extract.compounds import COMPOUNDS, compound_pattern
 from stemmata.extract.drafts import Draft, End, spot_end
 from stemmata.extract.lexicon import lexicon, plain_form, read_yaml
-from stemmata.extract.slots import fits, identified
+from stemmata.extract.paths import fits, identified
 from stemmata.extract.spots import Scene, Spot
 from stemmata.extract.timing import Timeline
 from stemmata.model import MentionKind, MentionType, Polarity, Qualifier, Role

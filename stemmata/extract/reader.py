@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from stemmata.extract import infobox, matcher, naming, profile, succession
+from stemmata.extract.agreement import topic_of
 from stemmata.extract.drafts import Draft, best_of, finish
 from stemmata.extract.encoder import Encoder
 from stemmata.extract.lexicon import plain_form
 from stemmata.extract.lightening import lightened, restored
-from stemmata.extract.mentions import find_mentions, topic_of
+from stemmata.extract.mentions import find_mentions
 from stemmata.extract.reference import resolve
 from stemmata.extract.spots import About, Scene, Spot
 from stemmata.extract.time import Clock

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from stemmata.extract.lexicon import plain_form, singular
-from stemmata.extract.slots import counts, identified
+from stemmata.extract.paths import counts, identified
 from stemmata.extract.spots import Scene, Spot, refer
 from stemmata.model import MentionKind, MentionType, Role
 

@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 
 from stemmata.extract.frames import Way
 from stemmata.extract.lexicon import lexicon, plain_form, read_yaml
 from stemmata.extract.lists import brought, listed
+from stemmata.extract.paths import STAFFS, fits, step, walk
 from stemmata.extract.quantities import Quantity, quantity_at
 from stemmata.extract.spots import Scene, Spot
 from stemmata.model import MentionKind, MentionType
-from stemmata.ontology import ontology
 
 _LITERAL = frozenset({"words", "number", "role", "kind"})
-_CONNECTING = frozenset({"ADP", "DET", "ADV", "CCONJ", "PUNCT", "ADJ", "NOUN"})
+
+
 # named: no unresolved description; proper: a name; asis: fighters are not their group; single: "a commander, X, and
 # Y" is X alone
 _AMOUNTS = frozenset(
     "hundred hundreds dozen dozens thousand thousands scores number most some many several rest majority remnant"
     " remnants part parts all lot group one member members".split()
 )
-_STAFFS = frozenset({"staff", "operations", "intelligence", "security", "defence", "defense", "war", "police"})
-_FLAGS = frozenset({"named", "proper", "asis", "single"})
+
+
 _EMPTY = frozenset(
     "only new other same main first last largest significant key several various many more such own".split()
 )
-_LINKING = frozenset({"be", "become", "remain", "serve", "act"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,160 +71,6 @@ def _once(found: list[Filler]) -> list[Filler]:
     for filler in found:
         seen.setdefault((filler.start, filler.end), filler)
     return list(seen.values())
-
-
-def walk(scene: Scene, index: int, path: tuple[str, ...]) -> list[int]:
-    """The tokens at the end of a path."""
-    places = [index]
-    for step in path:
-        places = [end for place in places for end in _step(scene, place, step)]
-    return places
-
-
-def _step(scene: Scene, index: int, step: str) -> list[int]:
-    tree = scene.tree
-    simple: dict[str, Callable[[int], list[int]]] = {
-        "subj": lambda i: tree.subjects(i) or _subject_before(scene, i),
-        "obj": lambda i: tree.objects(i) or _passive_subject_before(scene, i),
-        "self": lambda i: [i],
-        "head": lambda i: [tree.token(i).head] if tree.token(i).head != i else [],
-        "is": lambda i: identified(scene, i),
-        "poss": tree.possessors,
-        "comp": lambda i: _before(scene, i),
-        "appos": lambda i: tree.with_dep(i, "appos"),
-        "xcomp": lambda i: tree.with_dep(i, "xcomp"),
-        "advcl": lambda i: tree.with_dep(i, "advcl"),
-        "acl": lambda i: tree.with_dep(i, "acl"),
-        "ccomp": lambda i: tree.with_dep(i, "ccomp"),
-        "noun": lambda i: tree.with_dep(i, "nmod", "obl"),
-        "bearer": lambda i: _bearer(scene, i),
-        "along": lambda i: _along(scene, i),
-        "flat": lambda i: tree.with_dep(i, "flat", "compound", "appos"),
-    }
-    if step in simple:
-        return simple[step](index)
-    found = tree.after(index, frozenset(word.replace("_", " ") for word in step.split("|")))
-    # "chief of staff of X": whose staff it is
-    return [f for e in found for f in (_step(scene, e, "of") if tree.token(e).text.casefold() in _STAFFS else [e])]
-
-
-def _bearer(scene: Scene, adjective: int) -> list[int]:
-    """The noun that an adjective behind it describes. A name takes none: "a group allied with X active in Y" is one
-    group active in Y."""
-    head = scene.tree.token(adjective).head
-    for place in (head, *scene.tree.ancestors(head)):
-        spot = scene.by_head.get(place)
-        if spot is not None and spot.kind is MentionKind.DESCRIPTION and fits(spot.type, ("Group",)):
-            return [place]
-        if scene.tree.is_verbal(place) and scene.tree.dep(place).split(":")[0] not in ("acl", "amod"):
-            break
-    return [head]
-
-
-def _passive_subject_before(scene: Scene, verb: int) -> list[int]:
-    """The same for "X announced it and were taken into Y"."""
-    head = scene.tree.token(verb).head
-    if scene.tree.dep(verb) != "conj" or not scene.tree.passive(verb) or not scene.tree.is_verbal(head):
-        return []
-    return _subject_before(scene, head)
-
-
-def _before(scene: Scene, index: int) -> list[int]:
-    """What stands before a noun and is said of it: "the Marsh Brigade commander", "Turkish support"."""
-    tree = scene.tree
-    found = [
-        c for c in tree.with_dep(index, "compound", "amod", "nmod", "flat") if c < index and not tree.preposition(c)
-    ]
-    beside = scene.covering.get(index - 1) if index else None
-    if beside is not None and beside.kind is MentionKind.NAME and scene.covering.get(index) is not beside:
-        head = tree.head_of(beside.start, beside.end)
-        found.extend([] if head is None or head in found else [head])
-    return found
-
-
-def _subject_before(scene: Scene, verb: int) -> list[int]:
-    """Where the tree gives a finite verb no subject: the group named right before it, across an aside in commas."""
-    tree = scene.tree
-    loose = ("root", "parataxis", "conj", "advcl", "ccomp", "acl:relcl")
-    if tree.dep(verb) not in loose or tree.passive(verb) or tree.with_dep(verb, "mark", "nsubj", "csubj"):
-        return []
-    for place in range(verb - 1, max(verb - 9, -1), -1):
-        spot = scene.covering.get(place)
-        token = tree.token(place)
-        if tree.sentence_of[place] != tree.sentence_of[verb] or token.pos in ("VERB", "SCONJ"):
-            return []
-        if spot is not None and spot.kind is MentionKind.NAME and fits(spot.type, ("Group", "Person")):
-            head = tree.head_of(spot.start, spot.end)
-            return [] if head is None else [head]
-    return []
-
-
-def _along(scene: Scene, index: int) -> list[int]:
-    """The names that follow a word one by one: "active in X, mainly in Y and parts of Z"."""
-    found = []
-    at = index + 1
-    tokens = scene.tree.tokens
-    while at < len(tokens) and scene.tree.sentence_of[at] == scene.tree.sentence_of[index]:
-        spot = scene.covering.get(at)
-        if spot is not None and spot.kind is MentionKind.NAME:
-            found.extend([] if plain_form(scene.text(spot.start, spot.end)) in lexicon().demonyms else [at])
-            at = scene.tokens_in(spot.start, spot.end)[-1] + 1
-        elif tokens[at].pos in _CONNECTING and tokens[at].lemma.casefold() not in ("against", "with", "by"):
-            at += 1
-        else:
-            break
-    return found
-
-
-def identified(scene: Scene, noun: int) -> list[int]:
-    """What a noun is said of: "X is a N", "X, a N", "N X", "the N, X"."""
-    tree = scene.tree
-    if named := _named_next(scene, noun):
-        return named
-    found: list[int] = []
-    root = noun
-    while tree.dep(root) == "conj" and not tree.with_dep(root, "nsubj"):
-        root = tree.token(root).head
-    if tree.dep(root).startswith("nmod") and tree.preposition(root) == "of" and counts(scene, tree.token(root).head):
-        root = tree.token(root).head
-    if tree.with_dep(root, "nsubj", "cop"):
-        found.extend(tree.surface_subjects(root))
-    if tree.dep(root).startswith(("appos", "compound", "flat", "nmod")) and not tree.preposition(root):
-        found.append(_nearest_partner(scene, tree.token(root).head, noun))
-    elif (
-        tree.dep(root) in ("xcomp", "obl", "obj")
-        and tree.token(tree.token(root).head).lemma in _LINKING
-        and (tree.preposition(root) in ("", "as"))
-    ):
-        found.extend(tree.surface_subjects(tree.token(root).head))
-    found.extend(tree.with_dep(noun, "appos", "flat", "nmod:desc"))
-    return list(dict.fromkeys(found))
-
-
-def _named_next(scene: Scene, noun: int) -> list[int]:
-    """ "the commander, X": the person named right after a post."""
-    end = scene.tree.token(noun).end
-    for spot in scene.spots:
-        person = spot.type is MentionType.PERSON and spot.kind is MentionKind.NAME
-        if person and 0 < spot.start - end <= 2 and scene.text(end, spot.start).strip() in (",", ""):
-            head = scene.tree.head_of(spot.start, spot.end)
-            return [] if head is None else [head]
-    return []
-
-
-def _nearest_partner(scene: Scene, named: int, noun: int) -> int:
-    """In "A and B, the commander of C", one commander: the one named last before."""
-    before = [c for c in scene.tree.conjuncts(named) if c < noun]
-    single = scene.tree.token(noun).text.casefold() == scene.tree.token(noun).lemma.casefold()
-    return max(before) if single and before and named < noun else named
-
-
-def counts(scene: Scene, index: int) -> bool:
-    """ "one of the main allies", "part of": what is counted is what is said."""
-    return scene.tree.token(index).text.casefold() in ("one", "some", "two", "three", "several", "many", "most")
-
-
-# --- what stands at a token
 
 
 def fillers(scene: Scene, index: int, types: tuple[str, ...], *, alone: bool = False) -> list[Filler]:
@@ -278,7 +123,7 @@ def _post(scene: Scene, index: int) -> tuple[int, int]:
         if spot is not None and spot.kind is MentionKind.NAME:
             break
         first -= 1
-    staff = index + 2 < len(tokens) and tokens[index + 1].text == "of" and tokens[index + 2].text.casefold() in _STAFFS
+    staff = index + 2 < len(tokens) and tokens[index + 1].text == "of" and tokens[index + 2].text.casefold() in STAFFS
     return tokens[first].start, tokens[index + 2 if staff else index].end
 
 
@@ -297,14 +142,6 @@ def _undetermined(scene: Scene, start: int, end: int) -> tuple[int, int]:
     if len(tokens) > 1 and scene.tree.token(first).pos in ("DET", "PRON"):
         return scene.tree.token(tokens[1]).start, end
     return start, end
-
-
-def fits(kind: MentionType, types: tuple[str, ...]) -> bool:
-    known = ontology()
-    wanted = [t for t in types if t not in _FLAGS]
-    if kind is MentionType.ORGANIZATION and "Group" in wanted:
-        return True  # a name without a telling head word ("Delta Guard", "HTS") may be either
-    return not wanted or any(known.is_a(kind.value, each) for each in wanted)
 
 
 def _one(scene: Scene, index: int, types: tuple[str, ...]) -> list[Filler]:
@@ -413,7 +250,7 @@ def _stands_for(scene: Scene, index: int, types: tuple[str, ...]) -> list[Filler
     owners = [
         *scene.tree.possessors(index),
         *scene.tree.after(index, frozenset({"of", "belonging to", "from"})),
-        *_step(scene, index, "comp"),
+        *step(scene, index, "comp"),
     ]
     for owner in owners:
         spot = scene.by_head.get(owner) or scene.covering.get(owner)
@@ -426,7 +263,7 @@ def _national(scene: Scene, index: int, types: tuple[str, ...]) -> list[Filler]:
     """The state behind "Turkish support" and "Russian warplanes"."""
     if not any(wanted in ("Actor", "State") for wanted in types):
         return []
-    for child in _step(scene, index, "comp"):
+    for child in step(scene, index, "comp"):
         token = scene.tree.token(child)
         word = token.text.split("-")[0]
         if lexicon().state(word) is not None and word[:1].isupper():

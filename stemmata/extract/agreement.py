@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from stemmata.extract.analysis import Analysis
@@ -15,8 +15,6 @@ from stemmata.extract.spots import Scene, Spot, without_overlaps
 from stemmata.model import MentionKind, MentionType, Passage, Role
 
 _OF_ITS_OWN = frozenset({"front", "movement", "organization", "party"})  # a brigade may be named after a town
-
-
 _SERVICES = ("army", "armed forces", "air force", "navy", "police", "national guard", "security forces")
 
 
@@ -40,10 +38,10 @@ def topic_of(scenes: Sequence[Scene]) -> tuple[str, str] | None:
     return first[max(sorted(counts), key=lambda name: counts[name])] if counts else None
 
 
-def known_names(found: object) -> dict[str, MentionType]:
+def known_names(found: Iterable[tuple[Passage, Sequence[Spot]]]) -> dict[str, MentionType]:
     """Folded name -> its commonest type in the report, for names of two words or more and clear single ones."""
     counts: dict[str, Counter[MentionType]] = {}
-    for passage, spots in found:  # type: ignore[attr-defined]
+    for passage, spots in found:
         for spot in spots:
             key = _name_key(passage.text[spot.start : spot.end])
             if len(key) > 2 and spot.confidence >= 0.5:

@@ -11,20 +11,12 @@ from stemmata.model import MentionType
 from stemmata.names import fold, rank_words, title_words
 
 _INNER = frozenset("of the for al el de la las los del da do des du bin ibn von van".split())
-
-
 _NO_NAME = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday"
     " thursday friday saturday sunday".split()
 )
-
-
 _POSSESSIVES = frozenset(("'s", "’s"))
-
-
 _TRAILING = frozenset("of the and for in de la et y".split())
-
-
 ORDINAL = re.compile(r"^\d+(st|nd|rd|th)$|^\d+\.$|^\d{1,4}$")
 
 

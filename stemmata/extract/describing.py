@@ -12,20 +12,10 @@ _PRONOUNS = {
     **dict.fromkeys(("it", "its", "they", "their", "them", "itself", "themselves"), MentionType.ARMED_GROUP),
     **dict.fromkeys(("he", "his", "him", "she", "her", "himself", "herself"), MentionType.PERSON),
 }
-
-
 _AMOUNTS = frozenset("hundreds dozens scores thousands most some many several".split())
-
-
 _BOUNDS = frozenset({"more than", "less than", "fewer than", "at least", "at most", "up to"})
-
-
 _SETTLED = frozenset("town village city province governorate district port island".split())
-
-
 _BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "ADV"})
-
-
 _DETERMINED = frozenset("the this that these those its their his her both all our".split())
 
 

@@ -38,14 +38,8 @@ _ENCODER_TYPES = {
     "Event": MentionType.OPERATION,
     "Document": MentionType.PUBLICATION,
 }
-
-
 _BEFORE_NAME = re.compile(r"(?:(?:the|an?)\s+)?(?:[A-Z]\w*\s?[-–]\s?[a-z]+ed\s+)?(?:the\s+)?", re.I)
-
-
 _NEEDS_TYPE = re.compile(r"[A-Z0-9\u0590-\u08ff\u0400-\u04ff]")
-
-
 _DESIGNATION = re.compile(r"^(?=.*\d)(?=.*[A-Za-z])[A-Z0-9][A-Za-z0-9]*(-[A-Za-z0-9]+)*$")
 
 

@@ -10,11 +10,7 @@ from stemmata.model import MentionKind, MentionType
 from stemmata.ontology import ontology
 
 _CONNECTING = frozenset({"ADP", "DET", "ADV", "CCONJ", "PUNCT", "ADJ", "NOUN"})
-
-
 STAFFS = frozenset({"staff", "operations", "intelligence", "security", "defence", "defense", "war", "police"})
-
-
 _LINKING = frozenset({"be", "become", "remain", "serve", "act"})
 
 

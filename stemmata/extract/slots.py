@@ -14,16 +14,12 @@ from stemmata.extract.spots import Scene, Spot
 from stemmata.model import MentionKind, MentionType
 
 _LITERAL = frozenset({"words", "number", "role", "kind"})
-
-
 # named: no unresolved description; proper: a name; asis: fighters are not their group; single: "a commander, X, and
 # Y" is X alone
 _AMOUNTS = frozenset(
     "hundred hundreds dozen dozens thousand thousands scores number most some many several rest majority remnant"
     " remnants part parts all lot group one member members".split()
 )
-
-
 _EMPTY = frozenset(
     "only new other same main first last largest significant key several various many more such own".split()
 )

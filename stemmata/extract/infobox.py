@@ -81,7 +81,8 @@ class _Reader:
         spots = [s for s in spots if not any(a <= s.start < a + len(n) for a, n in self.notes)]
         for number, spot in enumerate(spots):
             until = spots[number + 1].start if number + 1 < len(spots) else len(self.text)
-            yield spot_end(self.scene, spot), self.when(spot.start, until), self.qualifiers(spot, until), said
+            own = self.said(spot.end, until) if len(spots) > 1 else said  # a bracket speaks of the value before it
+            yield spot_end(self.scene, spot), self.when(spot.start, until), self.qualifiers(spot, until), own
 
     def named(self, said: Attribution) -> Iterator[_Value]:
         for spot in self.scene.spots:
@@ -122,8 +123,10 @@ class _Reader:
             found["role"] = role or found.get("role", "leader")
         return found
 
-    def said(self) -> Attribution:
-        for source in (*(n for _, n in self.notes), *self.scene.passage.context[-1:]):
+    def said(self, start: int = 0, end: int | None = None) -> Attribution:
+        """Who says it: named in a bracket between the offsets, else in the heading above."""
+        notes = (note for at, note in self.notes if start <= at < (len(self.text) if end is None else end))
+        for source in (*notes, *self.scene.passage.context[-1:]):
             voice = _VOICE.search(source)
             if voice and not _is_date(source):
                 name = (voice.group("after") or voice.group("before")).strip()

@@ -101,6 +101,8 @@ class _Finder:
         if not wanted:
             return spots
         start, end = bare_value(passage.text)
+        spots = [_with_its_land(s, passage.text, end) if fits(s.type, ("Group",)) else s for s in spots]
+        spots = list(without_overlaps(sorted(spots, key=lambda s: s.start - s.end)))
         if end <= start or any(s.start <= start + 1 and fits(s.type, wanted) for s in spots):
             return spots
         covered = [s for s in spots if s.start < end and start < s.end]
@@ -250,3 +252,9 @@ def _widened(spot: Spot, chunks: Sequence[Spot]) -> Spot:
         if inside and chunk.end - chunk.start > spot.end - spot.start and spot.type is not MentionType.PERSON:
             return replace(chunk, confidence=max(chunk.confidence, spot.confidence))
     return spot
+
+
+def _with_its_land(spot: Spot, text: str, end: int) -> Spot:
+    """ "X Party in Y" as the value of a row is one name."""
+    rest = text[spot.end : end]
+    return replace(spot, end=end, confidence=0.96) if re.fullmatch(r" (?:in|of) [A-Z]\w+(?: [A-Z]\w+)*", rest) else spot

@@ -11,7 +11,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from stemmata.extract.labels import DEPS, MENTIONED, NAMED, POS, tags
+from stemmata.extract.labels import DEPS, MANNERS, MARKED, MENTIONED, NAMED, POS, VALUED, tags
 from stemmata.extract.pieces import SHAPES
 
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -64,6 +64,9 @@ class Network(nn.Module):
         self.relation = nn.Linear(LABEL_WIDTH, len(DEPS))
         self.names = nn.Linear(WIDTH, len(tags(NAMED)))
         self.mentions = nn.Linear(WIDTH, len(tags(MENTIONED)))
+        self.marks = nn.Linear(WIDTH, len(tags(MARKED)))
+        self.manners = nn.Linear(WIDTH, len(MANNERS))
+        self.values = nn.Linear(WIDTH, len(tags(VALUED)))
         nn.init.zeros_(self.shapes.weight)
 
     def forward(  # noqa: PLR0913 (an ONNX graph takes its inputs one by one)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +32,28 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Marked:
+    """Words that the heads taught by the corpus take for a mention (type of labels.MARKED, and its manner: name,
+    description, pronoun) or for a value that claims quote (type of labels.VALUED, no manner)."""
+
+    start: int
+    end: int
+    type: str
+    manner: str
+    confidence: float
+
+
+def _nothing() -> NDArray[np.float32]:
+    return np.zeros((0, 0), dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
-    """One passage. `sentences` are token ranges [first, last) that tile `tokens`."""
+    """One passage. `sentences` are token ranges [first, last) that tile `tokens`; `states` has a row a token."""
 
     tokens: tuple[Token, ...]
     sentences: tuple[tuple[int, int], ...]
     names: tuple[Name, ...]
+    marks: tuple[Marked, ...] = ()
+    values: tuple[Marked, ...] = ()
+    states: NDArray[np.float32] = field(default_factory=_nothing, compare=False, repr=False)

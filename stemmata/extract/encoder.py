@@ -20,8 +20,8 @@ from tokenizers import Tokenizer
 
 from stemmata.errors import SettingsError
 from stemmata.extract import tokens
-from stemmata.extract.analysis import Analysis, Name, Token
-from stemmata.extract.labels import DEPS, MENTIONED, NAMED, POS, tags
+from stemmata.extract.analysis import Analysis, Marked, Name, Token
+from stemmata.extract.labels import DEPS, MANNERS, MARKED, MENTIONED, NAMED, POS, VALUED, tags
 from stemmata.extract.lemmas import lemma
 from stemmata.extract.pieces import MAX_PIECES, Reading, reading, word_pieces, word_shapes
 from stemmata.extract.trees import best_tags, best_tree, log_softmax, tagged_spans
@@ -34,20 +34,25 @@ _GROUNDS = frozenset({"Nationality", "Place"})
 _ARTICLES, _GLUE = frozenset({"the", "a", "an"}), frozenset({"of", "the", "for", "and", "al", "'s", "’s", "-"})
 _SURE = 0.4
 NAME_TAGS, MENTION_TAGS = tags(NAMED), tags(MENTIONED)
+MARK_TAGS, VALUE_TAGS = tags(MARKED), tags(VALUED)
 
 Scores = NDArray[np.float32]
 Span = tuple[int, int, str, float]  # words [first, last), type, confidence
 
 
 @dataclass(frozen=True, slots=True)
-class Scores5:
-    """What the network says of the words of one stretch."""
+class WordScores:
+    """What the network says of the words of one stretch, and what it made of them."""
 
     pos: Scores
     arcs: Scores
     deps: Scores
     names: Scores
     mentions: Scores
+    marks: Scores
+    manners: Scores
+    values: Scores
+    words: Scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +117,16 @@ class Encoder:
         scored = list(self.scores(words, ranges))
         names = (_names(stretch, scores, words) for stretch, scores in scored)
         found = tuple(_name(offsets, span) for each in names for span in each)
-        return Analysis(_tokens(offsets, words, scored, ranges), tuple(ranges), found)
+        return Analysis(
+            _tokens(offsets, words, scored, ranges),
+            tuple(ranges),
+            found,
+            tuple(_marked(offsets, scored, "marks", MARK_TAGS)),
+            tuple(_marked(offsets, scored, "values", VALUE_TAGS)),
+            np.concatenate([scores.words for _, scores in scored]) if scored else Analysis((), (), ()).states,
+        )
 
-    def scores(self, words: Sequence[str], ranges: Sequence[tuple[int, int]]) -> Iterable[tuple[Stretch, Scores5]]:
+    def scores(self, words: Sequence[str], ranges: Sequence[tuple[int, int]]) -> Iterable[tuple[Stretch, WordScores]]:
         """What the network says of each sentence of a passage, in order."""
         if not words:
             return
@@ -123,11 +135,11 @@ class Encoder:
         for group in _groups(stretches):
             yield from zip(group, self._read(reading([(s.pieces, s.shapes) for s in group])), strict=True)
 
-    def _read(self, made: Reading) -> list[Scores5]:
+    def _read(self, made: Reading) -> list[WordScores]:
         inputs = {name: getattr(made, name)[None] for name in _INPUTS}
         outputs = [output[0] for output in self._session.run(None, inputs)]
         edges: list[int] = np.flatnonzero(np.diff(made.sentence, prepend=-1, append=-1)).tolist()
-        return [Scores5(*(_cut(i, output, a, b) for i, output in enumerate(outputs))) for a, b in pairwise(edges)]
+        return [WordScores(*(_cut(i, output, a, b) for i, output in enumerate(outputs))) for a, b in pairwise(edges)]
 
 
 def _cut_up(text: str) -> tuple[list[tuple[int, int]], list[str], list[tuple[int, int]]]:
@@ -162,7 +174,7 @@ def _groups(stretches: Sequence[Stretch]) -> Iterable[list[Stretch]]:
 def _tokens(
     spans: Sequence[tuple[int, int]],
     words: Sequence[str],
-    scored: Sequence[tuple[Stretch, Scores5]],
+    scored: Sequence[tuple[Stretch, WordScores]],
     ranges: Sequence[tuple[int, int]],
 ) -> tuple[Token, ...]:
     """Words with their syntax. The parts of a sentence that was too long hang on the root of its first part."""
@@ -191,11 +203,25 @@ def _relations(scores: Scores, root: int) -> NDArray[np.int64]:
     return relations
 
 
-def _names(stretch: Stretch, scores: Scores5, words: Sequence[str]) -> list[Span]:
+def _names(stretch: Stretch, scores: WordScores, words: Sequence[str]) -> list[Span]:
     named, mentioned = tag_spans(scores.names, NAME_TAGS), tag_spans(scores.mentions, MENTION_TAGS)
     pronouns = set(np.flatnonzero(scores.pos.argmax(1) == _PRONOUN).tolist())
     told = [span for span in mentioned if not pronouns.issuperset(range(span[0], span[1]))]
     return _shifted(stretch, merged(named, told, words[stretch.first : stretch.last]))
+
+
+def _marked(
+    offsets: Sequence[tuple[int, int]],
+    scored: Sequence[tuple[Stretch, WordScores]],
+    head: str,
+    known: tuple[str, ...],
+) -> Iterable[Marked]:
+    """The spans of a head that the corpus taught; of mentions with their manner."""
+    for stretch, scores in scored:
+        for first, last, kind, sure in tag_spans(getattr(scores, head), known):
+            manner = MANNERS[int(scores.manners[first:last].sum(0).argmax())] if head == "marks" else ""
+            start, end = offsets[first + stretch.first][0], offsets[last + stretch.first - 1][1]
+            yield Marked(start, end, kind, manner, sure)
 
 
 def _shifted(stretch: Stretch, spans: Sequence[Span]) -> list[Span]:

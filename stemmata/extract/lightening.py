@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TypeVar
 
-from stemmata.extract.analysis import Analysis
+from stemmata.extract.analysis import Analysis, Marked, Name, Token
 from stemmata.extract.compounds import compound_pattern
 from stemmata.extract.lexicon import plain_form
 from stemmata.extract.naming import aside_pattern, label_words
+
+T = TypeVar("T", Token, Name, Marked)
 
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
 _NON_LATIN = re.compile(r"[\u0370-\u1cff\u2c80-\ufdff\ufe70-\ufeff]")
@@ -72,10 +75,13 @@ def restored(analysis: Analysis, left_out: list[tuple[int, int]]) -> Analysis:
                 offset += end - start
         return offset
 
-    tokens = tuple(
-        replace(t, start=moved(t.start, closing=False), end=moved(t.end, closing=True)) for t in analysis.tokens
+    def again(span: T) -> T:
+        return replace(span, start=moved(span.start, closing=False), end=moved(span.end, closing=True))
+
+    return replace(
+        analysis,
+        tokens=tuple(map(again, analysis.tokens)),
+        names=tuple(map(again, analysis.names)),
+        marks=tuple(map(again, analysis.marks)),
+        values=tuple(map(again, analysis.values)),
     )
-    names = tuple(
-        replace(n, start=moved(n.start, closing=False), end=moved(n.end, closing=True)) for n in analysis.names
-    )
-    return Analysis(tokens, analysis.sentences, names)

@@ -38,6 +38,9 @@ _ENCODER_TYPES = {
     "Event": MentionType.OPERATION,
     "Document": MentionType.PUBLICATION,
 }
+NAMES = frozenset({MentionKind.NAME})
+TOLD = frozenset({MentionKind.DESCRIPTION, MentionKind.PRONOUN})
+_SURE, _FIRST = 0.4, 0.97  # the least chance of a mark, and the confidence that puts it before other findings
 _BEFORE_NAME = re.compile(r"(?:(?:the|an?)\s+)?(?:[A-Z]\w*\s?[-–]\s?[a-z]+ed\s+)?(?:the\s+)?", re.I)
 _NEEDS_TYPE = re.compile(r"[A-Z0-9\u0590-\u08ff\u0400-\u04ff]")
 _DESIGNATION = re.compile(r"^(?=.*\d)(?=.*[A-Za-z])[A-Z0-9][A-Za-z0-9]*(-[A-Za-z0-9]+)*$")
@@ -55,8 +58,17 @@ def find_mentions(passages: Sequence[Passage], analyses: Sequence[Analysis]) -> 
     for passage, analysis, spots in zip(passages, analyses, named, strict=True):
         names = agreeing(passage, without_overlaps([*spots, *found_again(passage, spots, known)]), known)
         scene = Scene(passage, analysis, names)
-        scenes.append(scene.with_spots((*names, *descriptions(scene), *pronouns(scene))))
+        told = [s for s in _marked(analysis, TOLD) if not any(s.overlaps(name) for name in names)]
+        besides = [s for s in (*descriptions(scene), *pronouns(scene)) if not any(s.overlaps(t) for t in told)]
+        scenes.append(scene.with_spots((*names, *told, *besides)))
     return scenes
+
+
+def _marked(analysis: Analysis, manners: frozenset[MentionKind]) -> list[Spot]:
+    """The mentions that the corpus taught the network to find. They go before all others: it has seen most."""
+    found = [Spot(m.start, m.end, MentionType(m.type), MentionKind(m.manner), m.confidence) for m in analysis.marks]
+    kept = [s for s in found if s.kind in manners and s.type is not MentionType.TIME and s.confidence >= _SURE]
+    return [replace(s, confidence=round(max(s.confidence, _FIRST), 2)) for s in kept]
 
 
 class _Finder:
@@ -71,7 +83,7 @@ class _Finder:
         chunks = self._chunks(passage, analysis)
         found = [s for n in analysis.names if (s := self._from_encoder(n, passage, analysis)) is not None]
         found = [_ranked(_widened(s, chunks), analysis) for s in found]
-        kept = without_overlaps([*found, *chunks, *self._states(passage, analysis)])
+        kept = without_overlaps([*_marked(analysis, NAMES), *found, *chunks, *self._states(passage, analysis)])
         spots = [self._directed(s, analysis) for s in kept if not self._common(s, passage)]
         return self._by_label(passage, spots)
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from stemmata.extract import infobox, matcher, naming, profile, succession
+from stemmata.extract import infobox, learned, matcher, naming, profile, succession
 from stemmata.extract.agreement import topic_of
 from stemmata.extract.drafts import Draft, best_of, finish
 from stemmata.extract.encoder import Encoder
+from stemmata.extract.learned import ReadScene, read_scenes
 from stemmata.extract.lexicon import plain_form
 from stemmata.extract.lightening import lightened, restored
 from stemmata.extract.mentions import find_mentions
+from stemmata.extract.pointing import point
 from stemmata.extract.reference import resolve
+from stemmata.extract.scorer import ClaimScorer
 from stemmata.extract.spots import About, Scene, Spot
-from stemmata.extract.time import Clock
 from stemmata.extract.timing import Timeline, bounds_of_report, first_clock
 from stemmata.model import Claim, Extraction, Mention, MentionKind, Passage, Report, Role, Segment, passages
 
@@ -22,59 +24,79 @@ _READ = frozenset({Role.TITLE, Role.BODY, Role.INFOBOX, Role.LIST, Role.CAPTION,
 
 
 class Reader:
-    """Holds the encoder; make one and use it for every report. `extract` depends on its arguments alone."""
+    """Holds the network; make one and use it for every report. `extract` depends on its arguments alone."""
 
-    def __init__(self, encoder: Encoder) -> None:
+    def __init__(self, encoder: Encoder, scorer: ClaimScorer) -> None:
         self.encoder = encoder
+        self.scorer = scorer
 
     @classmethod
     def load(cls, model: Path | None = None) -> Reader:
         """The reader with the shipped model, or with one trained on a record's corrections."""
-        return cls(Encoder.load(model))
+        return cls(Encoder.load(model), ClaimScorer.load(model))
 
     def extract(self, report: Report, segments: Sequence[Segment]) -> Extraction:
         """What a report says: its mentions, its claims, and the bounds that its story sets to its date."""
         chosen = [p for p in passages(report, segments) if _readable(p)]
         light = [lightened(p.text) for p in chosen]
-        read = self.encoder.analyse([text for text, _ in light])
-        analyses = [restored(analysis, left_out) for analysis, (_, left_out) in zip(read, light, strict=True)]
-        scenes = resolve(find_mentions(chosen, analyses))
-        story = _Story(report, scenes)
+        encoded = self.encoder.analyse([text for text, _ in light])
+        analyses = [restored(analysis, left_out) for analysis, (_, left_out) in zip(encoded, light, strict=True)]
+        found = find_mentions(chosen, analyses)
+        timelines = _timelines(report, found)
+        page = _page(found)
+        read = read_scenes(self.scorer, found, timelines, None if page is None else _about(page))
+        scenes = point(read, resolve(found))
+        story = _Story(scenes, timelines, read, page)
         mentions = _mentions(report, scenes, story.drafts)
         meant = _meant(mentions)
         made = [finish(report, scene, draft) for scene, draft in story.drafts]
         claims = best_of([c for c in made if _sound(c, meant)], meant)
-        return Extraction(report.id, mentions, claims, bounds_of_report(story.timelines))
+        return Extraction(report.id, mentions, claims, bounds_of_report(list(zip(scenes, timelines, strict=True))))
 
 
 def _readable(passage: Passage) -> bool:
     return passage.role in _READ and passage.label != "label" and bool(passage.text.strip())
 
 
+def _timelines(report: Report, scenes: Sequence[Scene]) -> list[Timeline]:
+    """The dates of every passage, the clock of the story running from the first to the last."""
+    clock, made = first_clock(report), []
+    for scene in scenes:
+        made.append(Timeline(scene, clock))
+        if scene.passage.role in (Role.BODY, Role.LIST):
+            clock = made[-1].after
+    return made
+
+
+def _page(scenes: Sequence[Scene]) -> infobox.Page | None:
+    topic = topic_of(scenes)
+    return infobox.page_of(scenes, None if topic is None else infobox.Page(*topic))
+
+
 class _Story:
     """A report read from beginning to end, its clock running."""
 
-    def __init__(self, report: Report, scenes: Sequence[Scene]) -> None:
-        topic = topic_of(scenes)
-        self.page = infobox.page_of(scenes, None if topic is None else infobox.Page(*topic))
+    def __init__(
+        self,
+        scenes: Sequence[Scene],
+        timelines: Sequence[Timeline],
+        read: Sequence[ReadScene],
+        page: infobox.Page | None,
+    ) -> None:
+        self.page = page
         self.about = None if self.page is None else _about(self.page)
         self.drafts: list[tuple[Scene, Draft]] = []
-        self.timelines: list[tuple[Scene, Timeline]] = []
-        clock = first_clock(report)
-        for scene in scenes:
-            timeline = Timeline(scene, clock)
+        for scene, timeline, seen in zip(scenes, timelines, read, strict=True):
             scene.about = self.about if scene.passage.role is not Role.GLOSS else None
-            self.drafts.extend((scene, draft) for draft in self.read(scene, timeline, clock))
+            told = [*self.read(scene, timeline), *learned.drafts(seen, scene, timeline)]
+            self.drafts.extend((scene, draft) for draft in told)
             self.drafts.extend((scene, draft) for draft in succession.drafts(scene, timeline, self.drafts))
-            self.timelines.append((scene, timeline))
-            if scene.passage.role in (Role.BODY, Role.LIST):
-                clock = timeline.after
 
-    def read(self, scene: Scene, timeline: Timeline, clock: Clock) -> list[Draft]:
+    def read(self, scene: Scene, timeline: Timeline) -> list[Draft]:
         introduced = naming.introductions(scene.passage, scene.spots)
         named = naming.drafts(scene, introduced)
         if scene.passage.role is Role.INFOBOX:
-            rows = infobox.drafts(scene, self.page, clock) if self.page is not None else []
+            rows = infobox.drafts(scene, self.page, timeline.clock) if self.page is not None else []
             return [*named, *rows]
         found = [*named, *matcher.match(scene, timeline), *profile.drafts(scene, timeline)]
         return _of_its_term(scene, found) if scene.passage.role is Role.GLOSS else found

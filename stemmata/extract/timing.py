@@ -24,6 +24,7 @@ class Timeline:
     """The dates of one passage, and the story's clock after it."""
 
     def __init__(self, scene: Scene, clock: Clock) -> None:
+        self.clock = clock
         self.expressions = read_times(scene.passage.text, under_headings(clock, scene.passage))
         self.after = clock.after(self.expressions)
         self.dates = tuple(e for e in self.expressions if e.kind == "date" and e.edtf and not e.aside)

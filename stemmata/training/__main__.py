@@ -10,10 +10,11 @@ from typing import Annotated
 import typer
 from tokenizers import Tokenizer
 
+from stemmata.corpus.reading import read_folder
 from stemmata.extract.encoder import Encoder
 from stemmata.training import columns, conllu, recipe
 from stemmata.training.evaluate import name_figures, sentence_figures, syntax_figures, words_per_second
-from stemmata.training.export import export
+from stemmata.training.export import export, export_claims
 from stemmata.training.re3d import read_re3d
 
 app = typer.Typer(
@@ -24,6 +25,7 @@ Public = Annotated[Path, typer.Argument(help="Folder with ud_ewt, gum, wikigold 
 Base = Annotated[Path, typer.Option(help="Folder with model.safetensors and tokenizer.json of all-MiniLM-L6-v2.")]
 Start = Annotated[Path, typer.Option(help="Weights of the first stage.")]
 Re3d = Annotated[Path, typer.Option(help="Folder with the sub-folders of re3d.")]
+Corpus = Annotated[Path, typer.Option(help="Folder of marked reports to learn from.")]
 Minutes = Annotated[float | None, typer.Option(help="End by then, however little is done.")]
 Target = Annotated[Path, typer.Option("-o", "--output", help="What to write.")]
 
@@ -45,11 +47,32 @@ def second(public: Public, base: Base, start: Start, re3d: Re3d, output: Target)
     recipe.save(recipe.second_stage(start, documents, read_re3d(re3d), tokenizer), output)
 
 
+@app.command("third")
+def third(  # noqa: PLR0913 (each source is one)
+    public: Public,
+    base: Base,
+    start: Start,
+    re3d: Re3d,
+    corpus: Corpus,
+    output: Target,
+    minutes: Minutes = None,
+    epochs: float = recipe.THIRD.epochs,
+) -> None:
+    """Claims from the marked corpus, from the weights of the second stage or of a third one that is to go on."""
+    tokenizer = vocabulary(base / "tokenizer.json")
+    documents = recipe.Sources.below(public).read()
+    plan = replace(recipe.THIRD, minutes=minutes, epochs=epochs, keep=output)
+    reports = read_folder(corpus)
+    recipe.save_both(recipe.third_stage(start, documents, read_re3d(re3d), reports, tokenizer, plan), output)
+
+
 @app.command("export")
 def write(start: Start, base: Base, output: Target, whole: bool = False) -> None:
-    """Writes encoder.onnx and tokenizer.json into a folder: int8, or with --whole float32."""
+    """Writes encoder.onnx, claims.onnx and tokenizer.json into a folder: int8, or with --whole float32."""
     output.mkdir(parents=True, exist_ok=True)
-    export(recipe.load(start), output / "encoder.onnx", quantized=not whole)
+    network, heads = recipe.begin(start)
+    export(network.eval(), output / "encoder.onnx", quantized=not whole)
+    export_claims(heads, output / "claims.onnx")
     vocabulary(base / "tokenizer.json").save(str(output / "tokenizer.json"), pretty=False)
 
 

@@ -121,16 +121,16 @@ def _recased(group: list[Item], chance: random.Random) -> list[Item]:
 def batch(made: Sequence[Sequence[Item]]) -> Batch:
     """Groups side by side, padded to the longest."""
     readings = [reading([(one.pieces, one.shapes) for one in group]) for group in made]
-    far = torch.where(_padded([np.ones(len(r.ids)) for r in readings], 0) > 0, 0.0, -1e9)[:, None, None, :]
-    sentence = _padded([r.sentence for r in readings], NO_LABEL)
+    far = torch.where(padded([np.ones(len(r.ids)) for r in readings], 0) > 0, 0.0, -1e9)[:, None, None, :]
+    sentence = padded([r.sentence for r in readings], NO_LABEL)
     inputs = (
-        *(_padded([getattr(r, name) for r in readings], 0) for name in ("ids", "shapes", "first", "last")),
+        *(padded([getattr(r, name) for r in readings], 0) for name in ("ids", "shapes", "first", "last")),
         sentence,
         far,
     )
-    heads = _padded([_heads(group, r) for group, r in zip(made, readings, strict=True)], NO_LABEL)
-    pos, deps = (_padded([_joined(group, name) for group in made], NO_LABEL) for name in ("pos", "deps"))
-    names, mentions = (_padded([_joined(group, name) for group in made], 0) for name in ("names", "mentions"))
+    heads = padded([_heads(group, r) for group, r in zip(made, readings, strict=True)], NO_LABEL)
+    pos, deps = (padded([_joined(group, name) for group in made], NO_LABEL) for name in ("pos", "deps"))
+    names, mentions = (padded([_joined(group, name) for group in made], 0) for name in ("names", "mentions"))
     return Batch(inputs, pos, heads, deps, names, mentions)
 
 
@@ -146,7 +146,7 @@ def _joined(group: Iterable[Item], name: str) -> NDArray[np.int64]:
     return joined
 
 
-def _padded(rows: Sequence[NDArray[np.generic]], filler: int) -> Tensor:
+def padded(rows: Sequence[NDArray[np.generic]], filler: int) -> Tensor:
     padded: Tensor = torch.nn.utils.rnn.pad_sequence(
         [torch.from_numpy(row) for row in rows], batch_first=True, padding_value=filler
     )

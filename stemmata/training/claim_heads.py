@@ -58,8 +58,9 @@ class ClaimHeads(nn.Module):
         pairs: Tensor,
         distance: Tensor,
         within: Tensor,
-    ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
-        """Scores of pairs: predicates, polarity, modality, links to every spot; of spots: pointing, pointed, alone.
+    ) -> tuple[Tensor, ...]:
+        """Scores of pairs: predicates, polarity, modality, links to every spot; of spots: pointing, pointed, alone; what each
+        sign of bearings.REFERENCES weighs.
 
         words [W, 384] and their sentence [W]; first, last [N, 384], types, manners [N] of the spots; pairs [P, 2] of
         spots, distance [P] and the sentence within which a pair stands [P].
@@ -67,7 +68,7 @@ class ClaimHeads(nn.Module):
         spots = self.spots(first, last, types, manners)
         claims = self.pairs(words, sentence, spots, pairs, distance, within)
         links = self.links(claims, spots)
-        refers = self.pointing(spots), self.pointed(spots), self.alone(spots)
+        refers = self.pointing(spots), self.pointed(spots), self.alone(spots), self.references.weight[:, 0]
         return self.claims(claims), self.polarity(claims), self.modality(claims), links, *refers
 
     def spots(self, first: Tensor, last: Tensor, types: Tensor, manners: Tensor) -> Tensor:

@@ -48,7 +48,7 @@ def fit(network: Network, documents: Sequence[Sequence[Item]], plan: Plan) -> No
     )
     network.train()
     for step, batch in zip(range(1, steps + 1), _endless(documents, plan.batch, chance), strict=False):
-        losses = _losses(network, batch)
+        losses = older_losses(network, batch)
         optimizer.zero_grad()
         losses.sum().backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
@@ -99,7 +99,7 @@ def _endless(documents: Sequence[Sequence[Item]], size: int, chance: random.Rand
         yield from epoch(documents, size, chance)
 
 
-def _losses(network: Network, batch: Batch) -> Tensor:
+def older_losses(network: Network, batch: Batch) -> Tensor:
     """The loss of each head, a word in the mean."""
     pos, arcs, deps, names, mentions = network(*batch.inputs)
     return torch.stack(
@@ -107,8 +107,8 @@ def _losses(network: Network, batch: Batch) -> Tensor:
             _known(pos, batch.pos),
             _known(arcs, batch.heads),
             _known(deps, batch.deps),
-            _possible(names, batch.names),
-            _possible(mentions, batch.mentions),
+            possible(names, batch.names),
+            possible(mentions, batch.mentions),
         ]
     )
 
@@ -120,7 +120,7 @@ def _known(scores: Tensor, wanted: Tensor) -> Tensor:
     return functional.cross_entropy(scores.flatten(0, 1), wanted.flatten(), ignore_index=NO_LABEL)
 
 
-def _possible(scores: Tensor, allowed: Tensor) -> Tensor:
+def possible(scores: Tensor, allowed: Tensor) -> Tensor:
     """The likelihood that a word has one of the tags it may have."""
     marked = allowed.any(-1)
     if not bool(marked.any()):

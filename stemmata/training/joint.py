@@ -13,17 +13,17 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from stemmata.extract.bearings import REFERENCES, Spoken, reference_signs
-from stemmata.extract.labels import CLAIMED
-from stemmata.extract.pieces import MAX_PIECES, reading
-from stemmata.training.batches import NO_LABEL, Item, epoch
+from stemmata.extract.bearings import Spoken, reference_signs
+from stemmata.extract.pieces import MAX_PIECES, Reading, reading
+from stemmata.training.batches import NO_LABEL, Item, epoch, padded
+from stemmata.training.batches import Batch as OlderBatch
 from stemmata.training.claim_heads import ClaimHeads
-from stemmata.training.fit import _losses as older_losses
-from stemmata.training.fit import _possible
+from stemmata.training.fit import older_losses, possible
 from stemmata.training.marked import MarkedParagraphs, MarkedSentence, firsts, manners_of, pairs_of, types_of
 from stemmata.training.network import Network
 
 READ_TOGETHER = 160
+NEW = ("marks", "manners", "values")  # heads of the network that only the corpus teaches
 NAMES = ("marks", "manners", "values", "claims", "polarity", "modality", "links", "reference")
 WEIGHTS = torch.tensor([1.0, 0.3, 0.7, 3.0, 0.3, 0.3, 1.0, 0.5])
 
@@ -46,30 +46,56 @@ class JointPlan:
 
 @dataclass(slots=True)
 class Laid:
-    """Reports side by side as the network reads them, and where each sentence's words and spots then are."""
+    """Reports as the network reads them: readings of like length side by side, so that little is padding.
 
-    inputs: tuple[Tensor, ...]
+    `places` gives of each sentence the number of its first word, the words of all readings counted through.
+    """
+
+    readings: list[tuple[Tensor, ...]] = field(default_factory=list)
+    words: list[Tensor] = field(default_factory=list)  # of each batch of readings: which of its places are words
     sentences: list[MarkedSentence] = field(default_factory=list)
-    rows: list[tuple[int, int]] = field(default_factory=list)  # reading, first word in it
+    places: list[int] = field(default_factory=list)
 
 
 def lay(reports: Sequence[MarkedParagraphs]) -> Laid:
-    """The readings of several reports, padded: neighbours of one paragraph together, as at run time."""
+    """The readings of several reports: neighbours of one paragraph together, as at run time."""
     groups = [group for report in reports for paragraph in report for group in _groups(paragraph)]
     readings = [reading([(s.pieces, s.shapes) for s in group]) for group in groups]
-    pad = lambda rows, filler: torch.nn.utils.rnn.pad_sequence(  # noqa: E731
-        [torch.from_numpy(row) for row in rows], batch_first=True, padding_value=filler
-    )
-    far = torch.where(pad([np.ones(len(r.ids)) for r in readings], 0) > 0, 0.0, -1e9)[:, None, None, :]
-    inputs = tuple(pad([getattr(r, name) for r in readings], 0) for name in ("ids", "shapes", "first", "last"))
-    laid = Laid((*inputs, pad([r.sentence for r in readings], NO_LABEL), far))
+    laid = Laid()
+    begins: dict[int, int] = {}
+    count = 0
+    for row in _alike([len(r.ids) for r in readings]):
+        laid.readings.append(_side_by_side([readings[at] for at in row]))
+        lengths = torch.tensor([len(readings[at].first) for at in row])
+        laid.words.append(torch.arange(int(lengths.max())).unsqueeze(0) < lengths.unsqueeze(1))
+        for at in row:
+            begins[at] = count
+            count += len(readings[at].first)
     for number, group in enumerate(groups):
-        at = 0
+        at = begins[number]
         for sentence in group:
             laid.sentences.append(sentence)
-            laid.rows.append((number, at))
+            laid.places.append(at)
             at += len(sentence.pieces)
     return laid
+
+
+def _alike(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """The numbers of the readings, those of like length together."""
+    order = sorted(range(len(lengths)), key=lambda at: (lengths[at], at))
+    held: list[int] = []
+    for at in order:
+        if held and lengths[at] > 1.2 * lengths[held[0]] + 8:
+            yield held
+            held = []
+        held.append(at)
+    if held:
+        yield held
+
+
+def _side_by_side(readings: Sequence[Reading]) -> tuple[Tensor, ...]:
+    far = torch.where(padded([np.ones(len(r.ids)) for r in readings], 0) > 0, 0.0, -1e9)[:, None, None, :]
+    return (*(padded([getattr(r, name) for r in readings], 0) for name in ("ids", "shapes", "first", "last")), far)
 
 
 def _groups(paragraph: Sequence[MarkedSentence]) -> Iterator[list[MarkedSentence]]:
@@ -90,11 +116,11 @@ class Batch:
 
     def __init__(self, reports: Sequence[MarkedParagraphs]) -> None:
         self.laid = lay(reports)
-        self.words: list[tuple[int, int]] = []  # reading, word: every word of every sentence, flat
+        self.words: list[int] = []  # which word of the readings: every word of every sentence, in order
         starts = []
-        for sentence, (row, at) in zip(self.laid.sentences, self.laid.rows, strict=True):
+        for sentence, at in zip(self.laid.sentences, self.laid.places, strict=True):
             starts.append(len(self.words))
-            self.words.extend((row, at + i) for i in range(len(sentence.pieces)))
+            self.words.extend(range(at, at + len(sentence.pieces)))
         self.sentence = torch.tensor(
             [n for n, s in enumerate(self.laid.sentences) for _ in s.pieces], dtype=torch.int64
         )
@@ -204,18 +230,23 @@ def _text(sentence: MarkedSentence, place: tuple[int, int]) -> str:
 def losses(network: Network, heads: ClaimHeads, batch: Batch) -> Tensor:
     """The loss of each of NAMES."""
     laid = batch.laid
-    states = network.words(network.encode(*laid.inputs[:2], laid.inputs[5]), *laid.inputs[2:4])
-    rows, columns = (torch.tensor(side) for side in zip(*batch.words, strict=True))
-    words = states[rows, columns]
+    words = torch.cat([_words(network, *row) for row in zip(laid.readings, laid.words, strict=True)])
+    words = words[torch.tensor(batch.words)]
     marks = torch.from_numpy(np.concatenate([s.marks for s in laid.sentences]))
     values = torch.from_numpy(np.concatenate([s.values for s in laid.sentences]))
     manners = torch.from_numpy(np.concatenate([s.manners for s in laid.sentences]))
+    scores = network.marked(words)
     told = [
-        _possible(network.marks(words), marks),
-        functional.cross_entropy(network.manners(words), manners, ignore_index=NO_LABEL),
-        _possible(network.values(words), values),
+        possible(scores[0], marks),
+        functional.cross_entropy(scores[1], manners, ignore_index=NO_LABEL),
+        possible(scores[2], values),
     ]
     return torch.stack([*told, *_claim_losses(heads, words, batch)])
+
+
+def _words(network: Network, inputs: tuple[Tensor, ...], words: Tensor) -> Tensor:
+    ids, shapes, first, last, far = inputs
+    return network.words(network.encode(ids, shapes, far), first, last)[words]
 
 
 def _claim_losses(heads: ClaimHeads, words: Tensor, batch: Batch) -> list[Tensor]:
@@ -310,9 +341,7 @@ def fit_jointly(
         optimizer.step()
         sums, count = sums + told.detach(), count + 1
         if step % plan.report == 0 or part >= 1:
-            shown = " ".join(
-                f"{name} {value:.3f}" for name, value in zip(NAMES, (sums / count).tolist(), strict=True)
-            )
+            shown = " ".join(f"{name} {value:.3f}" for name, value in zip(NAMES, (sums / count).tolist(), strict=True))
             print(f"step {step}/{steps} {time.monotonic() - started:.0f}s {shown}", flush=True)
             sums, count = torch.zeros(len(NAMES)), 0
             if plan.keep is not None:
@@ -326,12 +355,11 @@ def fit_jointly(
 def _optimizer(network: Network, heads: ClaimHeads, plan: JointPlan) -> torch.optim.AdamW:
     network.pieces.weight.requires_grad_(False)
     slow = [p for name, p in network.named_parameters() if name.split(".")[0] in {"places", "norm", "layers"}]
-    new = ("marks", "manners", "values")
-    fast = [p for name, p in network.named_parameters() if name.split(".")[0] in new]
+    fast = [p for name, p in network.named_parameters() if name.split(".")[0] in NEW]
     held = [
         p
         for name, p in network.named_parameters()
-        if name.split(".")[0] not in {"places", "norm", "layers", "pieces", *new}
+        if name.split(".")[0] not in {"places", "norm", "layers", "pieces", *NEW}
     ]
     groups = [
         {"params": slow, "most": plan.encoder_rate},
@@ -358,8 +386,6 @@ def _endless(marked: Sequence[MarkedParagraphs], size: int, chance: random.Rando
         yield from (order[at : at + size] for at in range(0, len(order), size))
 
 
-def _replayed(older: Sequence[Sequence[Item]], chance: random.Random) -> Iterator:  # type: ignore[type-arg]
+def _replayed(older: Sequence[Sequence[Item]], chance: random.Random) -> Iterator[OlderBatch]:
     while True:
         yield from epoch(older, 1000, chance)
-
-

@@ -134,7 +134,9 @@ def _sentence(tokenizer: Tokenizer, line: Line, outside: str | None) -> MarkedSe
 
 def _spot(words: Sequence[tuple[int, int]], left_out: Sequence[tuple[int, int]], mark: Mark) -> SpotMark | None:
     place = _placed(words, left_out, mark.start, mark.end)
-    return None if place is None else SpotMark(*place, mark.type.value, mark.kind.value, mark.id, (mark.start, mark.end))
+    return (
+        None if place is None else SpotMark(*place, mark.type.value, mark.kind.value, mark.id, (mark.start, mark.end))
+    )
 
 
 def _placed(

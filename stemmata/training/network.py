@@ -73,9 +73,16 @@ class Network(nn.Module):
         self, ids: Tensor, shapes: Tensor, first: Tensor, last: Tensor, sentence: Tensor, far: Tensor | None = None
     ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
         """Scores of each word: parts of speech, words as its head (itself: root), relations, name and mention tags."""
-        words = self.words(self.encode(ids, shapes, far), first, last)
+        return self.older(self.words(self.encode(ids, shapes, far), first, last), sentence)
+
+    def older(self, words: Tensor, sentence: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+        """What the public sets teach, of each word."""
         arcs = self.arc_scores(words, sentence)
         return self.pos(words), arcs, self.relation_scores(words, arcs), self.names(words), self.mentions(words)
+
+    def marked(self, words: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """What the corpus teaches, of each word: tags of mentions, their manner, tags of quoted values."""
+        return self.marks(words), self.manners(words), self.values(words)
 
     def encode(self, ids: Tensor, shapes: Tensor, far: Tensor | None) -> Tensor:
         places = self.places.weight[: ids.shape[1]]

@@ -11,14 +11,18 @@ from tempfile import TemporaryDirectory
 import torch
 from tokenizers import Tokenizer
 
+from stemmata.corpus.marked import MarkedReport
 from stemmata.extract.encoder import Encoder
 from stemmata.training import columns, conllu, re3d
 from stemmata.training.batches import items
+from stemmata.training.claim_heads import ClaimHeads
 from stemmata.training.evaluate import Figures, mention_figures
 from stemmata.training.examples import Document
 from stemmata.training.export import export
 from stemmata.training.fit import Plan, fit
 from stemmata.training.invent import with_invented_names
+from stemmata.training.joint import NEW, JointPlan, fit_jointly
+from stemmata.training.marked import marked_paragraphs
 from stemmata.training.network import Network, base_network
 from stemmata.training.re3d import Marked
 
@@ -26,7 +30,10 @@ FOLDS = 5
 FIRST = Plan(epochs=2.5)
 SECOND = Plan(epochs=1, encoder_rate=1.5e-4, head_rate=1e-3, batch=700, frozen=2)
 PASSES, RENAMED = 6, 3  # how often re3d is read as it is, and how often with made-up names
+THIRD = JointPlan()
 REPLAY = 0.6  # how much of the public sets is read beside it, a part of those passes
+
+Both = tuple[Network, ClaimHeads]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +86,45 @@ def second_stage(
     return network
 
 
+def third_stage(  # noqa: PLR0913 (each source is one)
+    start: Path,
+    public: Sequence[Document],
+    re3d_marked: Sequence[Marked],
+    corpus: Sequence[MarkedReport],
+    tokenizer: Tokenizer,
+    plan: JointPlan = THIRD,
+) -> Both:
+    """Network and heads for claims after the marked corpus, the older tasks read beside it.
+
+    `start` holds a network of the second stage, or network and heads of a third one that is to go on.
+    """
+    network, heads = begin(start)
+    own = [passage for document in re3d_marked for passage in re3d.examples(document)]
+    older = [items(tokenizer, document) for document in (*public, *own * PASSES)]
+    fit_jointly(network, heads, [marked_paragraphs(tokenizer, report) for report in corpus], older, plan)
+    return network, heads
+
+
+def begin(start: Path) -> Both:
+    """A network with its heads for claims, which are new where the file has none."""
+    held = torch.load(start, weights_only=True)
+    network, heads = Network(), ClaimHeads()
+    if "heads" in held:
+        network.load_state_dict(held["network"])
+        heads.load_state_dict(held["heads"])
+    else:
+        absent = network.load_state_dict(held, strict=False).missing_keys
+        strange = [name for name in absent if name.split(".")[0] not in NEW]
+        if strange:
+            raise ValueError(f"{start}: no weights for {', '.join(strange)}")
+    return network, heads
+
+
+def save_both(both: Both, path: Path) -> None:
+    """Writes network and heads in float32."""
+    torch.save({"network": both[0].state_dict(), "heads": both[1].state_dict()}, path)
+
+
 def _replay(public: Sequence[Document], words: float, chance: random.Random) -> list[Document]:
     """Public documents, a few neighbouring sentences of each, half with made-up names, that many words in all."""
     cuts = [document[at : at + 6] for document in public for at in range(0, len(document), 6)]
@@ -123,9 +169,7 @@ def as_encoder(network: Network, vocabulary: Path) -> Encoder:
 
 def load(path: Path) -> Network:
     """A network as `save` wrote it."""
-    network = Network()
-    network.load_state_dict(torch.load(path, weights_only=True))
-    return network.eval()
+    return begin(path)[0].eval()
 
 
 def save(network: Network, path: Path) -> None:

@@ -1,0 +1,112 @@
+"""What descriptions and pronouns stand for, as the network has learnt it: each thing spoken of before gets a score.
+
+A thing is a name with its repetitions, or a description that stood for nothing told before. A description or pronoun is
+led to the best of the last things spoken of, or stands alone where that is likelier.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from stemmata.extract.bearings import Spoken, reference_signs
+from stemmata.extract.learned import ReadScene
+from stemmata.extract.lexicon import plain_form
+from stemmata.extract.scorer import Floats
+from stemmata.extract.spots import Scene, Spot, refer
+from stemmata.model import MentionKind, MentionType, Role
+
+NEAR = 25  # things; one spoken of longer ago is not pointed at
+_LEAST = 0.4  # chance below which nothing is said
+
+
+@dataclass(slots=True)
+class _Thing:
+    """Something spoken of: the mention that names it best, and how it was last spoken of."""
+
+    mention: str
+    type: MentionType
+    named: bool
+    told: Spoken
+    pointed: Floats
+
+
+def point(read: Sequence[ReadScene], scenes: Sequence[Scene]) -> list[Scene]:
+    """The scenes with the references of their descriptions and pronouns; `scenes` may hold some by other means."""
+    walker = _Walker()
+    return [walker.walk(one, scene) for one, scene in zip(read, scenes, strict=True)]
+
+
+class _Walker:
+    def __init__(self) -> None:
+        self.things: dict[str, _Thing] = {}
+        self.order: list[str] = []
+        self.sentence = 0
+
+    def walk(self, read: ReadScene, scene: Scene) -> Scene:
+        if read.scores is None or scene.passage.role is Role.GLOSS:
+            return scene
+        base, spots = self.sentence, {(s.start, s.end): s for s in scene.spots}
+        begun: set[int] = set()
+        for at in sorted(range(len(read.candidates)), key=lambda i: read.scored[i].first):
+            candidate, scored = read.candidates[at], read.scored[at]
+            spot = spots.get((candidate.start, candidate.end))
+            if candidate.spot is None or spot is None:
+                continue
+            told = Spoken(
+                scene.text(spot.start, spot.end),
+                spot.type.value,
+                spot.kind.value,
+                base + scored.sentence,
+                first=scored.sentence not in begun,
+            )
+            begun.add(scored.sentence)
+            spots[spot.start, spot.end] = self._spoken(read, scene, at, spot, told)
+        self.sentence = base + len(scene.analysis.sentences)
+        return scene.with_spots(tuple(spots.values()))
+
+    def _spoken(self, read: ReadScene, scene: Scene, at: int, spot: Spot, told: Spoken) -> Spot:
+        assert read.scores is not None
+        key = plain_form(scene.text(spot.start, spot.end)) if spot.kind is MentionKind.NAME else None
+        if key is None:
+            key = self._meant(read, at, told)
+            if key is not None:
+                thing = self.things[key]
+                kind = thing.type if spot.kind is MentionKind.PRONOUN else spot.type
+                spot = replace(refer(spot, thing.mention), type=kind)
+        if key is None:
+            key = scene.mention_id(spot)
+            spot = replace(spot, refers=None)
+        self._remember(key, scene.mention_id(spot), spot, told, read.scores.pointed[at])
+        return spot
+
+    def _meant(self, read: ReadScene, at: int, told: Spoken) -> str | None:
+        assert read.scores is not None
+        near = list(reversed(self.order))[:NEAR]
+        if not near:
+            return None
+        known = np.stack([self.things[key].pointed for key in near])
+        scores = known @ read.scores.pointing[at] / known.shape[1] ** 0.5
+        for row, key in enumerate(near):
+            signs = reference_signs(told, self.things[key].told, row)
+            scores[row] += float(read.scores.references[signs].sum())
+        whole = np.append(scores, read.scores.alone[at])
+        chances = np.exp(whole - whole.max())
+        best = int(chances.argmax())
+        return None if best == len(near) or chances[best] / chances.sum() < _LEAST else near[best]
+
+    def _remember(self, key: str, mention: str, spot: Spot, told: Spoken, pointed: Floats) -> None:
+        known = self.things.get(key)
+        if known is not None:
+            told.often = known.told.often + 1
+            if spot.kind is MentionKind.PRONOUN:
+                told.words, told.last_word = known.told.words, known.told.last_word
+            self.order.remove(key)
+        named = spot.kind is MentionKind.NAME
+        keeps = known is not None and (known.named or not named)
+        kept = known.mention if known is not None and keeps else mention
+        kind = known.type if known is not None and keeps else spot.type
+        self.things[key] = _Thing(kept, kind, named or (known is not None and known.named), told, pointed)
+        self.order.append(key)

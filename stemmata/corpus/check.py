@@ -71,12 +71,13 @@ def _of_claim(report: MarkedReport, line: Line, claim: MarkedClaim, types: dict[
         yield f"no such predicate: {claim.predicate}"
         return
     ids = [claim.subject, *([claim.object] if isinstance(claim.object, str) else []), *claim.voices]
-    ids += [*claim.times.values(), *(v for k, v in claim.qualifiers.items() if _is_id(k, v, types))]
-    yield from (f"no mark of this report has the id {one}" for one in ids if isinstance(one, str) and one not in types)
+    ids += claim.times.values()
+    ids += [v for k, v in claim.qualifiers.items() if isinstance(v, str) and k not in ("as", "stance")]
+    yield from (f"no mark of this report has the id {one}" for one in ids if one not in types)
     here = {mark.id for mark in line.marks}
-    if isinstance(claim.object, str) and claim.object not in here and line.role is not Role.INFOBOX:
-        if claim.subject not in here or line.role is Role.BODY:
-            yield f"the object {claim.object} is not mentioned in the sentence"
+    may_be_left_out = line.role is Role.INFOBOX or (line.role is not Role.BODY and claim.subject in here)
+    if isinstance(claim.object, str) and claim.object not in here and not may_be_left_out:
+        yield f"the object {claim.object} is not mentioned in the sentence"
     kinds = [
         types[end].value if isinstance(end, str) and end in types else None for end in (claim.subject, claim.object)
     ]
@@ -92,10 +93,6 @@ def _of_claim(report: MarkedReport, line: Line, claim: MarkedClaim, types: dict[
     known = {*rule.qualifiers, *(("as",) if claim.predicate == "casualties" else ())}
     yield from (f"{claim.predicate} has no key {key}" for key in claim.qualifiers if key not in known)
     yield from _tolled(claim)
-
-
-def _is_id(key: str, value: str | Words, types: dict[str, MentionType]) -> bool:
-    return isinstance(value, str) and key not in ("as", "stance")
 
 
 def _tolled(claim: MarkedClaim) -> Iterator[str]:

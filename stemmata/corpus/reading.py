@@ -159,8 +159,8 @@ def _claim(path: Path, line: Line, number: int, row: str) -> MarkedClaim:
         {key: _value(where, line, value, near) for key, value in keys.items()},
         times,
         voices,
-        (polarity or ["asserted"])[0],
-        (modality or [None])[0],
+        next(iter(polarity), "asserted"),
+        next(iter(modality), None),
         number,
     )
 

@@ -26,12 +26,21 @@ _TURNED = {"was_attacked_by": "attacked"}
 _SYMMETRIC = ("allied_with", "opposed_to")
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A claim that was read: its id, how sure the reader was, and whether it is right (and told as what it is told)."""
+
+    claim: str
+    confidence: float
+    right: bool
+
+
 @dataclass(slots=True)
 class Tally:
-    """Counts over reports; `sure` holds the confidence of every claim read and whether it was right."""
+    """Counts over reports, every claim read with its verdict, and what went wrong in words."""
 
     counts: Counter[str] = field(default_factory=Counter)
-    sure: list[tuple[float, bool]] = field(default_factory=list)
+    judged: list[Judged] = field(default_factory=list)
     by_predicate: dict[str, Counter[str]] = field(default_factory=dict)
     missed: list[str] = field(default_factory=list)
     false: list[str] = field(default_factory=list)
@@ -40,7 +49,7 @@ class Tally:
     def add(self, other: Tally) -> None:
         """Takes in the counts of another."""
         self.counts.update(other.counts)
-        self.sure += other.sure
+        self.judged += other.judged
         self.missed += other.missed
         self.false += other.false
         self.wrong += other.wrong
@@ -150,7 +159,8 @@ class _Scorer:
             own["read"] += 1
             counts["claims read"] += 1
             counts["told read"] += _told(claim)
-            self.tally.sure.append((claim.confidence, match is not None and _told(claim) == match.happened))
+            right = match is not None and _told(claim) == match.happened
+            self.tally.judged.append(Judged(claim.id, claim.confidence, right))
             if match is None:
                 self.tally.false.append(f"{self._where(line)} {_shown(claim)}")
                 continue

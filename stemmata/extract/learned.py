@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -19,9 +20,12 @@ from stemmata.model import Polarity, Qualifier, Role
 from stemmata.ontology import ontology
 from stemmata.when import UNKNOWN, Period
 
-LEAST = 0.2  # a claim below this chance is not put forward at all
+METHOD = "model:claims"
+LEAST = 0.15  # a claim below this chance is not put forward at all
 _LINKED = 0.5
 _LONGEST_QUOTE = 320  # code points
+TOLLS = ("killed", "injured", "captured", "missing")
+STANCES = ("accepted", "rejected", "denounced", "supported")
 _SYMMETRIC = ("allied_with", "opposed_to")
 _NAMES = ("alias", "former_name", "renamed_to")
 
@@ -47,8 +51,40 @@ class ReadScene:
         self.scores: PairScores | None = None
         self.outside: About | None = None
 
-    def index_of(self, spot: Spot) -> int | None:
-        return next((i for i, c in enumerate(self.candidates) if (c.start, c.end) == (spot.start, spot.end)), None)
+    def chance(self, draft: Draft) -> float | None:
+        """What the network thinks of a draft, None where it was not asked about such ends."""
+        if self.scores is None:
+            return None
+        kinds = [f"{draft.predicate} {k}" for k in (draft.qualifiers.get("stance"), *TOLLS) if k in (*STANCES, *TOLLS)]
+        names = [draft.predicate] if draft.predicate in CLAIMED else [n for n in kinds if n in CLAIMED]
+        rows = [at for ends in self._ends(draft) if (at := self.rows.get(ends)) is not None]
+        found = [float(self.scores.claims[at, CLAIMED.index(name)]) for at in rows for name in names]
+        return max(found, default=None)
+
+    @cached_property
+    def rows(self) -> dict[tuple[int, int], int]:
+        return {} if self.scores is None else {pair: at for at, pair in enumerate(self.scores.pairs)}
+
+    def _ends(self, draft: Draft) -> list[tuple[int, int]]:
+        subjects, objects = self._at(draft.subject), self._at(draft.object)
+        if draft.object.spot is None and draft.object.mention is None:
+            inside = [i for i, c in enumerate(self.candidates) if c.value and draft.start <= c.start < draft.end]
+            objects = [i for i in inside if self._same_words(i, draft.object.text)] or subjects
+        pairs = [(one, other) for one in subjects for other in objects]
+        return [*pairs, *((b, a) for a, b in pairs)] if draft.predicate in _SYMMETRIC else pairs
+
+    def _at(self, end: End) -> list[int]:
+        if end.spot is None:
+            return [OUTSIDE] if end.mention is not None else []
+        return [
+            i
+            for i, c in enumerate(self.candidates)
+            if c.start < end.spot.end and end.spot.start < c.end and not c.value
+        ]
+
+    def _same_words(self, at: int, text: str) -> bool:
+        own = self.scene.text(self.candidates[at].start, self.candidates[at].end).casefold()
+        return own in text.casefold() or text.casefold() in own
 
 
 def candidates(scene: Scene, timeline: Timeline) -> ReadScene:
@@ -142,9 +178,7 @@ class _Reader:
         if predicate in ("formed", "dissolved"):
             object_ = End(when.edtf or object_.text)
         start, end = self._words([one, other, *told], spans)
-        return Draft(
-            predicate, subject, object_, start, end, "model:claims", chance, qualifiers, when, self._said(row, links)
-        )
+        return Draft(predicate, subject, object_, start, end, METHOD, chance, qualifiers, when, self._said(row, links))
 
     def _end(self, at: int) -> End | None:
         if at == OUTSIDE:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from stemmata.extract import infobox, learned, matcher, naming, profile, succession
 from stemmata.extract.agreement import topic_of
+from stemmata.extract.deciding import Decided, decide
 from stemmata.extract.drafts import Draft, best_of, finish
 from stemmata.extract.encoder import Encoder
 from stemmata.extract.learned import ReadScene, read_scenes
@@ -37,6 +38,10 @@ class Reader:
 
     def extract(self, report: Report, segments: Sequence[Segment]) -> Extraction:
         """What a report says: its mentions, its claims, and the bounds that its story sets to its date."""
+        return self.read(report, segments)[0]
+
+    def read(self, report: Report, segments: Sequence[Segment]) -> tuple[Extraction, dict[str, Mapping[str, float]]]:
+        """What `extract` gives, and for each claim (its id) the signs that its confidence was made from."""
         chosen = [p for p in passages(report, segments) if _readable(p)]
         light = [lightened(p.text) for p in chosen]
         encoded = self.encoder.analyse([text for text, _ in light])
@@ -46,12 +51,13 @@ class Reader:
         page = _page(found)
         read = read_scenes(self.scorer, found, timelines, None if page is None else _about(page))
         scenes = point(read, resolve(found))
-        story = _Story(scenes, timelines, read, page)
-        mentions = _mentions(report, scenes, story.drafts)
+        decided = _Story(scenes, timelines, read, page).decided
+        mentions = _mentions(report, scenes, decided)
         meant = _meant(mentions)
-        made = [finish(report, scene, draft) for scene, draft in story.drafts]
-        claims = best_of([c for c in made if _sound(c, meant)], meant)
-        return Extraction(report.id, mentions, claims, bounds_of_report(list(zip(scenes, timelines, strict=True))))
+        made = {(claim := finish(report, d.scene, d.draft)).id: (claim, d.signs) for d in decided}
+        claims = best_of([c for c, _ in made.values() if _sound(c, meant)], meant)
+        bounds = bounds_of_report(list(zip(scenes, timelines, strict=True)))
+        return Extraction(report.id, mentions, claims, bounds), {id_: signs for id_, (_, signs) in made.items()}
 
 
 def _readable(passage: Passage) -> bool:
@@ -85,12 +91,13 @@ class _Story:
     ) -> None:
         self.page = page
         self.about = None if self.page is None else _about(self.page)
-        self.drafts: list[tuple[Scene, Draft]] = []
+        self.decided: list[Decided] = []
         for scene, timeline, seen in zip(scenes, timelines, read, strict=True):
             scene.about = self.about if scene.passage.role is not Role.GLOSS else None
-            told = [*self.read(scene, timeline), *learned.drafts(seen, scene, timeline)]
-            self.drafts.extend((scene, draft) for draft in told)
-            self.drafts.extend((scene, draft) for draft in succession.drafts(scene, timeline, self.drafts))
+            told = self.read(scene, timeline)
+            before = [*((d.scene, d.draft) for d in self.decided), *((scene, draft) for draft in told)]
+            told += succession.drafts(scene, timeline, before)
+            self.decided += decide(scene, seen, [*told, *learned.drafts(seen, scene, timeline)])
 
     def read(self, scene: Scene, timeline: Timeline) -> list[Draft]:
         introduced = naming.introductions(scene.passage, scene.spots)
@@ -124,13 +131,13 @@ def _about(page: infobox.Page) -> About:
     return About(0, 0, page.type, MentionKind.NAME, text=page.text, mention=page.mention)
 
 
-def _mentions(report: Report, scenes: Sequence[Scene], drafts: Sequence[tuple[Scene, Draft]]) -> tuple[Mention, ...]:
+def _mentions(report: Report, scenes: Sequence[Scene], decided: Sequence[Decided]) -> tuple[Mention, ...]:
     """Every spot as a mention; a reader may have used one that no list held ("Turkish" of "Turkish-backed")."""
     made = {m.id: m for scene in scenes for m in (scene.mention(s, report.text) for s in scene.spots)}
-    for scene, draft in drafts:
-        for end in (draft.subject, draft.object):
+    for one in decided:
+        for end in (one.draft.subject, one.draft.object):
             if end.spot is not None:
-                mention = scene.mention(end.spot, report.text)
+                mention = one.scene.mention(end.spot, report.text)
                 made.setdefault(mention.id, mention)
     return tuple(sorted(made.values(), key=lambda m: (m.start, -m.end)))
 

@@ -48,7 +48,7 @@ def second(public: Public, base: Base, start: Start, re3d: Re3d, output: Target)
 
 
 @app.command("third")
-def third(  # noqa: PLR0913 (each source is one)
+def third(
     public: Public,
     base: Base,
     start: Start,

@@ -47,7 +47,7 @@ class ClaimHeads(nn.Module):
         nn.init.constant_(self.link_bias.bias, -4.0)
         nn.init.zeros_(self.references.weight)
 
-    def forward(  # noqa: PLR0913 (an ONNX graph takes its inputs one by one)
+    def forward(
         self,
         words: Tensor,
         sentence: Tensor,
@@ -76,7 +76,7 @@ class ClaimHeads(nn.Module):
         result: Tensor = self.dropout(functional.gelu(self.spot(parts)))
         return result
 
-    def pairs(  # noqa: PLR0913
+    def pairs(
         self, words: Tensor, sentence: Tensor, spots: Tensor, pairs: Tensor, distance: Tensor, within: Tensor
     ) -> Tensor:
         """What stands for each pair: both ends, the words they look at, how far apart they are, their products."""

@@ -315,11 +315,11 @@ def _reference_loss(heads: ClaimHeads, spots: Tensor, batch: Batch) -> Tensor:
 def fit_jointly(
     network: Network,
     heads: ClaimHeads,
-    marked: Sequence[MarkedParagraphs],
+    marked: Sequence[Sequence[MarkedParagraphs]],
     older: Sequence[Sequence[Item]],
     plan: JointPlan,
 ) -> None:
-    """Trains network and heads in place."""
+    """Trains network and heads in place. `marked` has of each report one or more versions, the first as written."""
     torch.manual_seed(plan.seed)
     chance = random.Random(plan.seed)
     steps = max(1, round(plan.epochs * len(marked) / plan.reports))
@@ -379,9 +379,14 @@ def _progress(done: float, seconds: float, minutes: float | None) -> float:
     return done if minutes is None else min(1.0, max(done, seconds / (60 * minutes)))
 
 
-def _endless(marked: Sequence[MarkedParagraphs], size: int, chance: random.Random) -> Iterator[list[MarkedParagraphs]]:
+def _endless(
+    marked: Sequence[Sequence[MarkedParagraphs]], size: int, chance: random.Random
+) -> Iterator[list[MarkedParagraphs]]:
+    """The reports in ever new orders, half of the time as they were written, else in another version."""
     while True:
-        order = list(marked)
+        order = [
+            chance.choice(versions[1:] or versions) if chance.random() < 0.5 else versions[0] for versions in marked
+        ]
         chance.shuffle(order)
         yield from (order[at : at + size] for at in range(0, len(order), size))
 

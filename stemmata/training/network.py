@@ -69,7 +69,7 @@ class Network(nn.Module):
         self.values = nn.Linear(WIDTH, len(tags(VALUED)))
         nn.init.zeros_(self.shapes.weight)
 
-    def forward(  # noqa: PLR0913 (an ONNX graph takes its inputs one by one)
+    def forward(
         self, ids: Tensor, shapes: Tensor, first: Tensor, last: Tensor, sentence: Tensor, far: Tensor | None = None
     ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
         """Scores of each word: parts of speech, words as its head (itself: root), relations, name and mention tags."""

@@ -25,12 +25,14 @@ from stemmata.training.joint import NEW, JointPlan, fit_jointly
 from stemmata.training.marked import marked_paragraphs
 from stemmata.training.network import Network, base_network
 from stemmata.training.re3d import Marked
+from stemmata.training.renamed import names_of, renamed
 
 FOLDS = 5
 FIRST = Plan(epochs=2.5)
 SECOND = Plan(epochs=1, encoder_rate=1.5e-4, head_rate=1e-3, batch=700, frozen=2)
 PASSES, RENAMED = 6, 3  # how often re3d is read as it is, and how often with made-up names
 THIRD = JointPlan()
+VERSIONS = 4  # how often each marked report is read with other names
 REPLAY = 0.6  # how much of the public sets is read beside it, a part of those passes
 
 Both = tuple[Network, ClaimHeads]
@@ -86,7 +88,7 @@ def second_stage(
     return network
 
 
-def third_stage(  # noqa: PLR0913 (each source is one)
+def third_stage(
     start: Path,
     public: Sequence[Document],
     re3d_marked: Sequence[Marked],
@@ -101,7 +103,9 @@ def third_stage(  # noqa: PLR0913 (each source is one)
     network, heads = begin(start)
     own = [passage for document in re3d_marked for passage in re3d.examples(document)]
     older = [items(tokenizer, document) for document in (*public, *own * PASSES)]
-    fit_jointly(network, heads, [marked_paragraphs(tokenizer, report) for report in corpus], older, plan)
+    names, chance = names_of(corpus), random.Random(plan.seed)
+    versions = [[report, *(renamed(report, names, chance) for _ in range(VERSIONS))] for report in corpus]
+    fit_jointly(network, heads, [[marked_paragraphs(tokenizer, one) for one in row] for row in versions], older, plan)
     return network, heads
 
 

@@ -11,8 +11,8 @@ import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
 from stemmata.extract.drafts import Draft, End
 from stemmata.extract.learned import METHOD, ReadScene
@@ -34,7 +34,18 @@ class Decided:
     signs: Mapping[str, float]
 
 
-def decide(scene: Scene, read: ReadScene, drafts: Sequence[Draft]) -> list[Decided]:
+Weights = Mapping[str, float]
+
+
+def weights_of(model: Path | None) -> Weights:
+    """What each sign weighs: as the folder of a model has it, or else as shipped."""
+    own = None if model is None else model / "deciding.json"
+    shipped = files("stemmata.extract").joinpath("weights", "deciding.json")
+    text = (shipped if own is None or not own.is_file() else own).read_text(encoding="utf-8")
+    return {str(name): float(weight) for name, weight in json.loads(text).items()}
+
+
+def decide(scene: Scene, read: ReadScene, drafts: Sequence[Draft], weights: Weights) -> list[Decided]:
     """One draft for each statement of a passage."""
     groups: dict[tuple[str, ...], list[Draft]] = {}
     for draft in drafts:
@@ -42,21 +53,14 @@ def decide(scene: Scene, read: ReadScene, drafts: Sequence[Draft]) -> list[Decid
     made = []
     for same in groups.values():
         signs = _signs(scene, read, same)
-        made.append(Decided(scene, replace(_joined(same), confidence=chance(signs)), signs))
+        made.append(Decided(scene, replace(_joined(same), confidence=chance(signs, weights)), signs))
     return made
 
 
-def chance(signs: Mapping[str, float]) -> float:
+def chance(signs: Mapping[str, float], weights: Weights) -> float:
     """The share of statements with such signs that are right."""
-    weights = _weights()
     odds = sum(weights.get(name, 0.0) * value for name, value in sorted(signs.items()))
     return 1 / (1 + math.exp(-odds))
-
-
-@cache
-def _weights() -> Mapping[str, float]:
-    text = files("stemmata.extract").joinpath("weights", "deciding.json").read_text(encoding="utf-8")
-    return {str(name): float(weight) for name, weight in json.loads(text).items()}
 
 
 def _statement(scene: Scene, draft: Draft) -> tuple[str, ...]:

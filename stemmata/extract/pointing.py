@@ -33,10 +33,15 @@ class _Thing:
     pointed: Floats
 
 
-def point(read: Sequence[ReadScene], scenes: Sequence[Scene]) -> list[Scene]:
-    """The scenes with the references of their descriptions and pronouns; `scenes` may hold some by other means."""
-    walker = _Walker()
-    return [walker.walk(one, scene) for one, scene in zip(read, scenes, strict=True)]
+def point(read: Sequence[ReadScene], scenes: Sequence[Scene], *, across: bool = True) -> list[Scene]:
+    """The scenes with the references of their descriptions and pronouns; `scenes` may hold some by other means.
+
+    Unless `across`, none leaves its passage.
+    """
+    walker, made = _Walker(), []
+    for one, scene in zip(read, scenes, strict=True):
+        made.append((walker if across else _Walker()).walk(one, scene))
+    return made
 
 
 class _Walker:

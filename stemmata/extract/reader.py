@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from stemmata.extract import infobox, learned, matcher, naming, profile, succession
 from stemmata.extract.agreement import topic_of
-from stemmata.extract.deciding import Decided, decide
+from stemmata.extract.deciding import Decided, Weights, decide, weights_of
 from stemmata.extract.drafts import Draft, best_of, finish
 from stemmata.extract.encoder import Encoder
-from stemmata.extract.learned import ReadScene, read_scenes
+from stemmata.extract.learned import ReadScene, candidates, read_scenes
 from stemmata.extract.lexicon import plain_form
 from stemmata.extract.lightening import lightened, restored
 from stemmata.extract.mentions import find_mentions
@@ -24,17 +25,31 @@ from stemmata.model import Claim, Extraction, Mention, MentionKind, Passage, Rep
 _READ = frozenset({Role.TITLE, Role.BODY, Role.INFOBOX, Role.LIST, Role.CAPTION, Role.QUOTATION, Role.GLOSS})
 
 
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What a reader reads with. Less than all is there to measure what each part gives."""
+
+    patterns: bool = True
+    network: bool = True  # of claims and references; the mentions are always the network's
+    context: bool = True  # whether the network looks beyond a passage
+
+
+ALL = Use()
+
+
 class Reader:
     """Holds the network; make one and use it for every report. `extract` depends on its arguments alone."""
 
-    def __init__(self, encoder: Encoder, scorer: ClaimScorer) -> None:
+    def __init__(self, encoder: Encoder, scorer: ClaimScorer, weights: Weights, use: Use = ALL) -> None:
         self.encoder = encoder
         self.scorer = scorer
+        self.weights = weights
+        self.use = use
 
     @classmethod
-    def load(cls, model: Path | None = None) -> Reader:
+    def load(cls, model: Path | None = None, use: Use = ALL) -> Reader:
         """The reader with the shipped model, or with one trained on a record's corrections."""
-        return cls(Encoder.load(model), ClaimScorer.load(model))
+        return cls(Encoder.load(model), ClaimScorer.load(model), weights_of(model), use)
 
     def extract(self, report: Report, segments: Sequence[Segment]) -> Extraction:
         """What a report says: its mentions, its claims, and the bounds that its story sets to its date."""
@@ -49,15 +64,24 @@ class Reader:
         found = find_mentions(chosen, analyses)
         timelines = _timelines(report, found)
         page = _page(found)
-        read = read_scenes(self.scorer, found, timelines, None if page is None else _about(page))
-        scenes = point(read, resolve(found))
-        decided = _Story(scenes, timelines, read, page).decided
+        read = self._seen(found, timelines, page)
+        scenes = point(read, resolve(found), across=self.use.context)
+        decided = _Story(self, page).told(scenes, timelines, read)
         mentions = _mentions(report, scenes, decided)
         meant = _meant(mentions)
         made = {(claim := finish(report, d.scene, d.draft)).id: (claim, d.signs) for d in decided}
         claims = best_of([c for c, _ in made.values() if _sound(c, meant)], meant)
         bounds = bounds_of_report(list(zip(scenes, timelines, strict=True)))
         return Extraction(report.id, mentions, claims, bounds), {id_: signs for id_, (_, signs) in made.items()}
+
+    def _seen(
+        self, scenes: Sequence[Scene], timelines: Sequence[Timeline], page: infobox.Page | None
+    ) -> list[ReadScene]:
+        """The passages with what the network says of them."""
+        if not self.use.network:
+            return [candidates(scene, timeline) for scene, timeline in zip(scenes, timelines, strict=True)]
+        about = None if page is None or not self.use.context else _about(page)
+        return read_scenes(self.scorer, scenes, timelines, about)
 
 
 def _readable(passage: Passage) -> bool:
@@ -82,22 +106,26 @@ def _page(scenes: Sequence[Scene]) -> infobox.Page | None:
 class _Story:
     """A report read from beginning to end, its clock running."""
 
-    def __init__(
-        self,
-        scenes: Sequence[Scene],
-        timelines: Sequence[Timeline],
-        read: Sequence[ReadScene],
-        page: infobox.Page | None,
-    ) -> None:
+    def __init__(self, reader: Reader, page: infobox.Page | None) -> None:
+        self.reader = reader
         self.page = page
         self.about = None if self.page is None else _about(self.page)
         self.decided: list[Decided] = []
+
+    def told(
+        self, scenes: Sequence[Scene], timelines: Sequence[Timeline], read: Sequence[ReadScene]
+    ) -> Sequence[Decided]:
         for scene, timeline, seen in zip(scenes, timelines, read, strict=True):
             scene.about = self.about if scene.passage.role is not Role.GLOSS else None
-            told = self.read(scene, timeline)
-            before = [*((d.scene, d.draft) for d in self.decided), *((scene, draft) for draft in told)]
-            told += succession.drafts(scene, timeline, before)
-            self.decided += decide(scene, seen, [*told, *learned.drafts(seen, scene, timeline)])
+            told = self.by_pattern(scene, timeline) if self.reader.use.patterns else []
+            drafts = [*told, *learned.drafts(seen, scene, timeline)]
+            self.decided += decide(scene, seen, drafts, self.reader.weights)
+        return self.decided
+
+    def by_pattern(self, scene: Scene, timeline: Timeline) -> list[Draft]:
+        told = self.read(scene, timeline)
+        before = [*((d.scene, d.draft) for d in self.decided), *((scene, draft) for draft in told)]
+        return [*told, *succession.drafts(scene, timeline, before)]
 
     def read(self, scene: Scene, timeline: Timeline) -> list[Draft]:
         introduced = naming.introductions(scene.passage, scene.spots)

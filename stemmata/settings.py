@@ -18,6 +18,7 @@ from stemmata.model import METADATA_KEYS, Publisher
 SETTINGS = "stemmata.toml"
 SOURCES = "sources.yml"
 REPORTS = "reports"
+MIN_CONFIDENCE = 0.0  # of a build that is told nothing else
 
 _KNOWN = {
     "extract": ("model", "min_confidence"),
@@ -33,7 +34,7 @@ class Settings:
 
     folder: Path
     model: Path | None = None  # a folder with a trained encoder; None: the shipped one
-    min_confidence: float = 0.0  # claims below it stay out of the record
+    min_confidence: float = MIN_CONFIDENCE  # claims below it stay out of the record
     limits: Limits = DEFAULT_LIMITS
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     publishers: tuple[Publisher, ...] = ()
@@ -56,7 +57,7 @@ class Settings:
         return cls(
             folder=folder,
             model=_model(path, extract.get("model", "")),
-            min_confidence=_share(path, extract.get("min_confidence", 0.0)),
+            min_confidence=_share(path, extract.get("min_confidence", MIN_CONFIDENCE)),
             limits=_limits(path, _table(path, given, "limits")),
             columns=_columns(path, _table(path, given, "columns")),
             publishers=_publishers(folder / SOURCES),

@@ -1,12 +1,15 @@
-"""`python -m stemmata.corpus check|statistics PATH...`: is a folder of marked reports sound, and what does it hold?"""
+"""`python -m stemmata.corpus check|statistics|agreement PATH...`: is a folder of marked reports sound, what does it
+hold, how far do two markings agree?"""
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections import Counter
 from pathlib import Path
 
+from stemmata.corpus.agreement import agreement
 from stemmata.corpus.check import faults
 from stemmata.corpus.marked import MarkedReport
 from stemmata.corpus.reading import MarkingError, read_file
@@ -17,9 +20,13 @@ from stemmata.ontology import ontology
 def main() -> int:
     """Prints faults or counts; 1 where there are faults."""
     parser = argparse.ArgumentParser(prog="python -m stemmata.corpus", description=__doc__)
-    parser.add_argument("what", choices=("check", "statistics"))
+    parser.add_argument("what", choices=("check", "statistics", "agreement"))
     parser.add_argument("paths", type=Path, nargs="+", help="folders of marked reports, or single files")
+    parser.add_argument("--with", dest="other", type=Path, help="agreement: the folder of the second marking")
     given = parser.parse_args()
+    if given.what == "agreement":
+        print(json.dumps(agreement(_read(given.paths)[0], _read([given.other])[0]), indent=1))
+        return 0
     reports, unread = _read(given.paths)
     found = [*unread, *faults(reports)] if given.what == "check" else unread
     for fault in found:

@@ -188,7 +188,9 @@ class _Reader:
         return None if spot is None else spot_end(self.scene, spot)
 
     def _object(self, row: int, predicate: str, one: int, other: int) -> End | None:
-        if other in (one, OUTSIDE):
+        if other == OUTSIDE and one != OUTSIDE:
+            return self._end(OUTSIDE)
+        if other == one:
             place = next((c for i, c in enumerate(self.candidates) if i == one), None)
             start, end = (0, 0) if place is None else (place.start, place.end)
             rule = ontology().predicates[predicate]
@@ -200,13 +202,13 @@ class _Reader:
 
     def _fits(self, predicate: str, one: int, other: int) -> bool:
         subject = self._type(one)
-        itself = other in (one, OUTSIDE)
+        itself = other == one
         alone = predicate in ("formed", "dissolved", "died", "attacked", "was_attacked_by", "withdrew_from", "released")
         if itself != alone and itself:
             return False
         value = None if itself else self._type(other)
         named = predicate in _NAMES and value is not None
-        valued = not itself and self.candidates[other].value != ""
+        valued = not itself and other != OUTSIDE and self.candidates[other].value != ""
         if valued != (predicate in ("strength", "casualties", "type", "ideology")):
             return valued and predicate in ("released", "captured")
         return subject is not None and ontology().fits(predicate, subject, None if valued or itself or named else value)
@@ -262,7 +264,7 @@ class _Reader:
                 spans.append((candidate.start, candidate.end))
         if predicate == "stance":
             made["stance"] = kind
-        if predicate in ("strength", "casualties") and other >= 0:
+        if predicate in ("strength", "casualties") and other != OUTSIDE:
             made |= self._counted(predicate, kind, self.candidates[other])
         return made, spans
 

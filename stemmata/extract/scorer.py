@@ -134,6 +134,7 @@ def _pairs(spots: Sequence[ScoredSpot], outside: bool, sentences: int) -> list[t
             made += [(one, at, distance(place, (spots[at].first, spots[at].last)), number) for at in others]
         if outside:
             made += [(OUTSIDE, at, ELSEWHERE, number) for at in others]
+            made += [(at, OUTSIDE, ELSEWHERE, number) for at in actors]
             made.append((OUTSIDE, OUTSIDE, ELSEWHERE, number))
     return made
 

@@ -100,7 +100,8 @@ def marked_paragraphs(tokenizer: Tokenizer, report: MarkedReport) -> MarkedParag
 def _outside(line: Line, about: str | None, lead: str | None) -> str | None:
     """What a claim without its subject in the sentence is about: as marked, else the page's, else the last one told."""
     here = {mark.id for mark in line.marks}
-    lost = [claim.subject for claim in line.claims if claim.subject not in here]
+    ends = [end for claim in line.claims for end in (claim.subject, claim.object) if isinstance(end, str)]
+    lost = [end for end in ends if end not in here]
     found = lost[0] if lost else about or lead
     return None if found in here else found
 
@@ -219,6 +220,8 @@ def _ends(spots: Sequence[SpotMark], claim: MarkedClaim, outside: str | None) ->
     if claim.object is None:
         return [(at, at) for at in subjects]
     objects = [at for at, spot in enumerate(spots) if _is_object(spot, claim)]
+    if not objects and claim.object == outside and subjects != [-1]:
+        objects = [-1]
     pairs = [(one, other) for one in subjects for other in objects if one != other]
     both = claim.predicate in ("allied_with", "opposed_to")
     return [*pairs, *((other, one) for one, other in pairs)] if both else pairs
@@ -256,7 +259,8 @@ def pairs_of(sentence: MarkedSentence) -> list[tuple[int, int, int]]:
     places = {at: (spot.first, spot.last) for at, spot in enumerate(sentence.spots)}
     made = [(one, other, distance(places[one], places[other])) for one in actors for other in others]
     if sentence.outside is not None:
-        made += [(-1, other, ELSEWHERE) for other in others] + [(-1, -1, ELSEWHERE)]
+        made += [(-1, other, ELSEWHERE) for other in others] + [(one, -1, ELSEWHERE) for one in actors]
+        made.append((-1, -1, ELSEWHERE))
     return made
 
 

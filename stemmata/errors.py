@@ -29,5 +29,9 @@ class SpanError(RecordError):
     """A quote is not what the text says at its offsets."""
 
 
+class ConsultError(StemmataError):
+    """A large model cannot be asked: no consent, no server, a wrong key, or a server that keeps failing."""
+
+
 class NotFound(StemmataError):
     """A question named something that the record does not hold."""

@@ -305,6 +305,19 @@ class Extraction:
     bounds: Mapping[str, Metadatum] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a large model wrote about a passage: a line of answers.jsonl, an input of every build from then on."""
+
+    key: str  # of the question: model, prompt and all that was sent of the report
+    model: str  # as asked for
+    text: str  # as it came, whatever it is
+    served: str = ""  # the model that the server says it used
+    report: str = ""  # the first report that it was asked for, for people
+    tokens_in: int = 0
+    tokens_out: int = 0
+
+
 # --- collate -----------------------------------------------------------------------------------------------------
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -17,9 +18,12 @@ from stemmata.clean import clean
 from stemmata.collate import collate
 from stemmata.errors import UnreadableReport
 from stemmata.extract import Reader
+from stemmata.extract.llm.prompt import Question
+from stemmata.extract.llm.reading import Witness, hear
 from stemmata.identify import identify
 from stemmata.model import DifferenceKind, Extraction, Judgement, Report, Segment, Unread, digest, in_order
 from stemmata.reconcile import reconcile
+from stemmata.record.answers import read_answers
 from stemmata.record.codec import from_json, to_json
 from stemmata.record.content import Content
 from stemmata.record.database import DATABASE, sole_builder, writing
@@ -27,7 +31,7 @@ from stemmata.record.decisions import Decisions, Names
 from stemmata.record.kept import Kept, made_by
 from stemmata.record.lines import read_identities, read_judgements, write_identities
 from stemmata.record.write import write
-from stemmata.settings import Settings
+from stemmata.settings import LARGE, Settings
 
 LANGUAGES = frozenset({"en"})  # whose sentences extract has patterns for
 _PER_REPORT = ("acquire", "clean", "extract")  # told of together, as "read"
@@ -56,17 +60,26 @@ class Summary:
     unplaced: tuple[Judgement, ...]
     seconds: float
     steps: Mapping[str, float]  # seconds of each step
+    proposals: Mapping[str, int]  # of a large model, where one reads: how many were accepted, and refused for what
+    unanswered: int  # passages that a large model was not asked about, or did not answer
 
 
 def build(
-    folder: Path | str, *, strict: bool = False, min_confidence: float | None = None, progress: Progress = silent
+    folder: Path | str,
+    *,
+    strict: bool = False,
+    min_confidence: float | None = None,
+    progress: Progress = silent,
+    settings: Settings | None = None,
 ) -> Summary:
     """Makes record.db of a record folder anew, and adds the ids given out to identities.jsonl.
 
     A file that cannot be read never stops it; with `strict` it ends, when all is recorded, in UnreadableReport.
+    `settings`: others than those of the folder. No build uses a network: of a large model it reads what answers.jsonl
+    holds.
     Raises SettingsError, RecordError: then the earlier record stands as it was.
     """
-    settings = Settings.read(Path(folder))
+    settings = settings or Settings.read(Path(folder))
     if min_confidence is not None:
         settings = replace(settings, min_confidence=min_confidence)
     with sole_builder(settings.folder), writing(settings.folder / DATABASE) as engine, Kept(engine) as kept:
@@ -82,7 +95,16 @@ def build(
         raise UnreadableReport(
             f"{count}; the first: {first.path}{f'!{first.member}' * bool(first.member)}: {first.reason}"
         )
-    return summary(content, readings.from_before, clock)
+    return summary(content, readings, clock)
+
+
+def unanswered(settings: Settings, *, progress: Progress = silent) -> tuple[Question, ...]:
+    """What a large model would have to be asked before a build with these settings; what was read meanwhile is kept."""
+    with sole_builder(settings.folder), writing(settings.folder / DATABASE) as engine, Kept(engine) as kept:
+        readings = Readings(settings, kept, Stopwatch(progress))
+        for _ in readings.all(Decisions(read_judgements(settings.folder))):
+            pass
+        return tuple({question.key: question for question in readings.unanswered}.values())
 
 
 def walk(settings: Settings, readings: Readings, clock: Stopwatch) -> Content:
@@ -131,13 +153,16 @@ class Reading:
 class Readings:
     """The reports of a record, read one by one: what an earlier build kept is taken from there.
 
-    `unread` is complete when `all` is through.
+    `unread`, `proposals` and `unanswered` are complete when `all` is through.
     """
 
     def __init__(self, settings: Settings, kept: Kept, clock: Stopwatch) -> None:
         self.settings, self.kept, self.clock = settings, kept, clock
         self.unread: list[Unread] = []
         self.from_before = 0
+        self.proposals: Counter[str] = Counter()
+        self.unanswered: list[Question] = []
+        self._witness = _witness(settings)
         self._keys: list[str] = []
         self._acquired_by = made_by(("acquire", *_SHARED))
         models = () if settings.model is None else (settings.model,)
@@ -151,7 +176,8 @@ class Readings:
 
     def inputs(self) -> str:
         """One hash of all that was read, and of what read it."""
-        return digest(*self._keys, self._read_by, str(self.settings.min_confidence))
+        witness = () if self._witness is None else (self._witness.model, str(self._witness.confidence))
+        return digest(*self._keys, self._read_by, str(self.settings.min_confidence), *witness)
 
     def all(self, decisions: Decisions) -> Iterator[Reading]:
         """Every report that can be read, in the order of paths and members."""
@@ -197,8 +223,20 @@ class Readings:
             self.from_before += 1
         segments, extraction = from_json(tuple[Segment, ...], stored[0]), from_json(Extraction, stored[1])
         report = replace(report, metadata={**extraction.bounds, **report.metadata}, runs=())
+        extraction = self._heard(report, segments, extraction)
         extraction = sure_enough(decisions.on_claims(report, extraction), self.settings.min_confidence)
         return Reading(report, segments, extraction, _claimable(report))
+
+    def _heard(self, report: Report, segments: tuple[Segment, ...], small: Extraction) -> Extraction:
+        """The small reader's extraction, or what a large model makes of it: cheap, so that it is not kept."""
+        if self._witness is None or not _claimable(report):
+            return small
+        with self.clock.step("extract"):
+            heard = hear(report, segments, small, self._witness)
+        self.proposals.update(heard.counts)
+        self.unanswered += heard.unanswered
+        self._keys += (digest(key, self._witness.answers[key], length=32) for key in heard.used)
+        return heard.extraction
 
     def _read(self, report: Report) -> tuple[str, str]:
         try:
@@ -214,6 +252,15 @@ class Readings:
         reader = self._reader
         with self.clock.step("extract"):
             return reader.extract(report, segments)
+
+
+def _witness(settings: Settings) -> Witness | None:
+    """The large model of the settings with what it answered so far; None where the small reader reads alone."""
+    if settings.reader != LARGE:
+        return None
+    large = settings.llm
+    answers = {key: answer.text for key, answer in read_answers(settings.folder).items()}
+    return Witness(large.model, large.confidence, answers)
 
 
 def _hash(path: Path) -> str:
@@ -256,7 +303,7 @@ class Stopwatch:
             self.progress(name, 1, 1)
 
 
-def summary(content: Content, kept: int, clock: Stopwatch) -> Summary:
+def summary(content: Content, readings: Readings, clock: Stopwatch) -> Summary:
     """What there is to tell of a build."""
     differences = content.reconciliation.differences
     return Summary(
@@ -266,10 +313,12 @@ def summary(content: Content, kept: int, clock: Stopwatch) -> Summary:
         entities=len(content.identification.entities),
         facts=len(content.reconciliation.facts),
         disputes=sum(difference.kind is DifferenceKind.CONTRADICTION for difference in differences),
-        kept=kept,
+        kept=readings.from_before,
         unread=content.unread,
         unclaimed=tuple(f"{r.name} ({r.known('language')})" for r in content.reports if r.id in content.unclaimed),
         unplaced=content.unplaced,
         seconds=perf_counter() - clock.began,
         steps=clock.seconds,
+        proposals=dict(sorted(readings.proposals.items())),
+        unanswered=len({question.key for question in readings.unanswered}),
     )

@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 import yaml
 
@@ -20,8 +20,27 @@ SOURCES = "sources.yml"
 REPORTS = "reports"
 MIN_CONFIDENCE = 0.0  # of a build that is told nothing else
 
+SMALL, LARGE = READERS = ("small", "llm")
+
+
+@dataclass(frozen=True, slots=True)
+class LargeModel:
+    """Which large model is asked, where, and with what restraint. Its key stands in the environment, never here."""
+
+    model: str = ""  # as the server calls it
+    base_url: str = ""  # what /chat/completions is put behind
+    confidence: float = 0.7  # of its claims: stated, not measured
+    at_once: int = 4  # requests at a time
+    per_minute: int = 0  # requests; 0: no bound
+    timeout: int = 120  # seconds for one answer
+    max_tokens: int = 0  # of one build, in and out; 0: no bound
+    price_in: float = 0.0  # of a million tokens, in any currency
+    price_out: float = 0.0
+
+
 _KNOWN = {
-    "extract": ("model", "min_confidence"),
+    "extract": ("reader", "model", "min_confidence"),
+    "llm": tuple(f.name for f in fields(LargeModel)),
     "limits": tuple(f.name for f in fields(Limits)),
     "columns": ("text", *METADATA_KEYS),
 }
@@ -33,8 +52,10 @@ class Settings:
     """What a record folder says about how it is to be built."""
 
     folder: Path
+    reader: str = SMALL  # or LARGE: whose claims from prose count
     model: Path | None = None  # a folder with a trained encoder; None: the shipped one
     min_confidence: float = MIN_CONFIDENCE  # claims below it stay out of the record
+    llm: LargeModel = LargeModel()
     limits: Limits = DEFAULT_LIMITS
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     publishers: tuple[Publisher, ...] = ()
@@ -56,8 +77,10 @@ class Settings:
         extract = _table(path, given, "extract")
         return cls(
             folder=folder,
+            reader=_reader(path, extract.get("reader", SMALL)),
             model=_model(path, extract.get("model", "")),
-            min_confidence=_share(path, extract.get("min_confidence", MIN_CONFIDENCE)),
+            min_confidence=_share(path, "[extract] min_confidence", extract.get("min_confidence", MIN_CONFIDENCE)),
+            llm=_large_model(path, _table(path, given, "llm")),
             limits=_limits(path, _table(path, given, "limits")),
             columns=_columns(path, _table(path, given, "columns")),
             publishers=_publishers(folder / SOURCES),
@@ -117,10 +140,38 @@ def _model(path: Path, given: object) -> Path | None:
     return model
 
 
-def _share(path: Path, given: object) -> float:
-    if isinstance(given, bool) or not isinstance(given, int | float) or not 0 <= given <= 1:
-        raise SettingsError(f"{path}: [extract] min_confidence is {given!r}; looked for a number from 0 to 1")
+def _reader(path: Path, given: object) -> str:
+    if given not in READERS:
+        raise SettingsError(f"{path}: [extract] reader is {given!r}; looked for {' or '.join(READERS)}")
+    return str(given)
+
+
+def _share(path: Path, where: str, given: object) -> float:
+    if not _is_number(given) or not 0 <= given <= 1:
+        raise SettingsError(f"{path}: {where} is {given!r}; looked for a number from 0 to 1")
     return float(given)
+
+
+def _is_number(given: object) -> TypeGuard[int | float]:
+    return isinstance(given, int | float) and not isinstance(given, bool)
+
+
+def _large_model(path: Path, given: Mapping[str, Any]) -> LargeModel:
+    plain = LargeModel()
+    for key, value in given.items():
+        fits = {
+            str: isinstance(value, str),
+            int: type(value) is int and value >= (key in ("at_once", "timeout")),
+            float: _is_number(value) and value >= 0,
+        }
+        kind = type(getattr(plain, key))
+        if not fits[kind]:
+            raise SettingsError(f"{path}: [llm] {key} is {value!r}; looked for {_LOOKED_FOR[kind]}")
+    _share(path, "[llm] confidence", given.get("confidence", plain.confidence))
+    return LargeModel(**given)
+
+
+_LOOKED_FOR = {str: "a text", int: "a whole number that makes sense", float: "a number, 0 or above"}
 
 
 def _limits(path: Path, given: Mapping[str, Any]) -> Limits:

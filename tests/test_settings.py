@@ -10,7 +10,7 @@ import pytest
 from stemmata.acquire.payload import Limits
 from stemmata.errors import SettingsError
 from stemmata.model import Publisher
-from stemmata.settings import Settings, init
+from stemmata.settings import LargeModel, Settings, init
 
 ROOT = Path(__file__).parent.parent / "stemmata"
 
@@ -32,7 +32,8 @@ def test_the_comments_tell_the_truth() -> None:
     shown = re.sub(r"(?m)^# (?=\w+ = )", "", (ROOT / "default.toml").read_text("utf-8"))
     given = tomllib.loads(shown)
     assert given["limits"] == asdict(Limits())
-    assert given["extract"] == {"model": "", "min_confidence": Settings(Path()).min_confidence}
+    assert given["llm"] == asdict(LargeModel())
+    assert given["extract"] == {"reader": "small", "model": "", "min_confidence": Settings(Path()).min_confidence}
 
 
 def test_init_never_overwrites(folder: Path) -> None:
@@ -57,12 +58,18 @@ def test_what_is_said_is_taken(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("[extrct]\n", "unknown extrct; known are extract, limits, columns"),
-        ("[extract]\nmin_confidense = 1\n", r"\[extract\] unknown min_confidense; known are model, min_confidence"),
+        ("[extrct]\n", "unknown extrct; known are extract, llm, limits, columns"),
+        ("[extract]\nmin_confidense = 1\n", r"\[extract\] unknown min_confidense; known are reader, model, min_confidence"),
         ("[extract]\nmin_confidence = 2\n", "2; looked for a number from 0 to 1"),
         ("[extract]\nmin_confidence = true\n", "True; looked for"),
         ('[extract]\nmodel = "nowhere"\n', "nowhere"),
         ("[extract]\nmodel = 1\n", "looked for the path"),
+        ('[extract]\nreader = "large"\n', "'large'; looked for small or llm"),
+        ("[llm]\nkey = 'sk-1'\n", r"\[llm\] unknown key"),
+        ("[llm]\nmodel = 3\n", r"\[llm\] model is 3; looked for a text"),
+        ("[llm]\nat_once = 0\n", r"\[llm\] at_once is 0"),
+        ("[llm]\nconfidence = 7\n", r"\[llm\] confidence is 7; looked for a number from 0 to 1"),
+        ("[llm]\nprice_in = -1\n", r"\[llm\] price_in is -1"),
         ("[limits]\npages = 0\n", "above 0"),
         ('[limits]\npages = "3"\n', "above 0"),
         ("[columns]\nheading = 'x'\n", "unknown heading"),

@@ -8,13 +8,14 @@ from typing import Annotated
 import typer
 
 from stemmata.errors import RecordError, UnreadableReport
-from stemmata.pipeline import Summary
+from stemmata.pipeline import Summary, unanswered
 from stemmata.pipeline import build as build_record
 from stemmata.record.check import check as check_record
-from stemmata.settings import REPORTS
+from stemmata.settings import LARGE, REPORTS, Settings
 from stemmata.settings import init as init_record
 from stemmata.show.api import open
 from stemmata.show.cli.adding import add as add_files
+from stemmata.show.cli.consulting import chosen, consult_about, of_proposals
 from stemmata.show.cli.door import Json, Output, book_of, deliver, deliver_plain, place_of, say, write
 from stemmata.show.cli.progress import bars
 from stemmata.show.exports import EXPORTS
@@ -56,11 +57,30 @@ def build(
         float | None,
         typer.Option("--min-confidence", min=0, max=1, metavar="SHARE", help="Leave out claims below it (0 to 1)."),
     ] = None,
+    reader: Annotated[
+        str | None,
+        typer.Option("--reader", metavar="READER", help="Whose claims from prose count: small (offline) or llm."),
+    ] = None,
+    model: Annotated[
+        str | None, typer.Option("--model", metavar="NAME", help="The large model, as its server calls it.")
+    ] = None,
+    base_url: Annotated[
+        str | None, typer.Option("--base-url", metavar="URL", help="Its server: what /chat/completions is put behind.")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Send passages to the large model without asking first.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Build the record from its folder. Only what is new is read again."""
+    """Build the record from its folder. Only what is new is read again.
+
+    Nothing is sent anywhere, except passages to a large model where one is to read (--reader llm) and you agree.
+    """
+    settings = chosen(Settings.read(place_of(ctx).folder), reader, model, base_url)
     with bars() as progress:
-        made = build_record(place_of(ctx).folder, min_confidence=min_confidence, progress=progress)
+        questions = unanswered(settings, progress=progress) if settings.reader == LARGE else ()
+    if questions:
+        consult_about(questions, settings, yes=yes)
+    with bars() as progress:
+        made = build_record(settings.folder, min_confidence=min_confidence, progress=progress, settings=settings)
     _tell(made)
     if as_json:
         deliver_plain(made)
@@ -75,6 +95,8 @@ def _tell(made: Summary) -> None:
         say(f"kept and searchable, but not read for claims: {report}")
     for judgement in made.unplaced:
         say(f"a judgement fits no words any more: {judgement.what} by {judgement.who}, {judgement.when}")
+    for line in of_proposals(made):
+        say(line)
     kinds = (("report", made.reports), ("claim", made.claims), ("fact", made.facts), ("dispute", made.disputes))
     told = ", ".join(counted(number, noun) for noun, number in kinds)
     say(f"{told}; {counted(made.words, 'word')} in {made.seconds:.1f} s, {counted(made.kept, 'report')} known before")

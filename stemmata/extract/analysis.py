@@ -34,13 +34,15 @@ class Name:
 @dataclass(frozen=True, slots=True)
 class Marked:
     """Words that the heads taught by the corpus take for a mention (type of labels.MARKED, and its manner: name,
-    description, pronoun) or for a value that claims quote (type of labels.VALUED, no manner)."""
+    description, pronoun) or for a value that claims quote (type of labels.VALUED, no manner). `shares` is how much
+    speaks for each type of its head."""
 
     start: int
     end: int
     type: str
     manner: str
     confidence: float
+    shares: tuple[float, ...] = ()
 
 
 def _nothing() -> NDArray[np.float32]:

@@ -221,7 +221,13 @@ def _marked(
         for first, last, kind, sure in tag_spans(getattr(scores, head), known):
             manner = MANNERS[int(scores.manners[first:last].sum(0).argmax())] if head == "marks" else ""
             start, end = offsets[first + stretch.first][0], offsets[last + stretch.first - 1][1]
-            yield Marked(start, end, kind, manner, sure)
+            yield Marked(start, end, kind, manner, sure, _shares(getattr(scores, head)[first:last]))
+
+
+def _shares(scores: Scores) -> tuple[float, ...]:
+    """How much the words of a span, taken together, speak for each type: the tags of a type summed."""
+    chances = np.exp(log_softmax(scores))[:, 1:].reshape(len(scores), -1, 4).sum(-1).mean(0)
+    return tuple(round(float(share), 3) for share in chances / max(float(chances.sum()), 1e-6))
 
 
 def _shifted(stretch: Stretch, spans: Sequence[Span]) -> list[Span]:

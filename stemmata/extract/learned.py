@@ -22,7 +22,11 @@ from stemmata.when import UNKNOWN, Period
 
 METHOD = "model:claims"
 LEAST = 0.15  # a claim below this chance is not put forward at all
-_LINKED = 0.5
+_LINKED, _DATED = (
+    0.5,
+    0.35,
+)  # chances from which a link holds: of times, which stand apart from one another, less will do
+_TIMES = ("when", "since", "until")
 _LONGEST_QUOTE = 320  # code points
 TOLLS = ("killed", "injured", "captured", "missing")
 STANCES = ("accepted", "rejected", "denounced", "supported")
@@ -229,7 +233,7 @@ class _Reader:
             chances = self.scores.links[row, :, link]
             here = [i for i, s in enumerate(self.read.scored) if s.sentence == sentence and i not in (one, other)]
             best = max(here, key=lambda i: (float(chances[i]), -i), default=None)
-            if best is not None and chances[best] >= _LINKED:
+            if best is not None and chances[best] >= (_DATED if name in _TIMES else _LINKED):
                 found[name] = best
         return found
 

@@ -19,10 +19,11 @@ from stemmata.extract.agreement import (
     national_forces,
     short_forms,
 )
-from stemmata.extract.analysis import Analysis, Name, Token
+from stemmata.extract.analysis import Analysis, Marked, Name, Token
 from stemmata.extract.capitals import ORDINAL, capital_runs, is_title
 from stemmata.extract.describing import descriptions, pronouns
 from stemmata.extract.kinds import EVENTS, GROUPISH
+from stemmata.extract.labels import MARKED
 from stemmata.extract.lexicon import Lexicon, lexicon, plain_form
 from stemmata.extract.paths import fits
 from stemmata.extract.rows import bare_value, value_types
@@ -38,9 +39,10 @@ _ENCODER_TYPES = {
     "Event": MentionType.OPERATION,
     "Document": MentionType.PUBLICATION,
 }
+LANDS = (MentionType.PLACE.value, MentionType.STATE.value)
 NAMES = frozenset({MentionKind.NAME})
 TOLD = frozenset({MentionKind.DESCRIPTION, MentionKind.PRONOUN})
-_SURE, _FIRST = 0.4, 0.97  # the least chance of a mark, and the confidence that puts it before other findings
+_SURE, FIRST = 0.25, 0.97  # the least chance of a mark, and the confidence that puts it before other findings
 _BEFORE_NAME = re.compile(r"(?:(?:the|an?)\s+)?(?:[A-Z]\w*\s?[-–]\s?[a-z]+ed\s+)?(?:the\s+)?", re.I)
 _NEEDS_TYPE = re.compile(r"[A-Z0-9\u0590-\u08ff\u0400-\u04ff]")
 _DESIGNATION = re.compile(r"^(?=.*\d)(?=.*[A-Za-z])[A-Z0-9][A-Za-z0-9]*(-[A-Za-z0-9]+)*$")
@@ -48,6 +50,7 @@ _DESIGNATION = re.compile(r"^(?=.*\d)(?=.*[A-Za-z])[A-Z0-9][A-Za-z0-9]*(-[A-Za-z
 
 def find_mentions(passages: Sequence[Passage], analyses: Sequence[Analysis]) -> list[Scene]:
     """The passages of one report with the spots in them, references not yet resolved."""
+    analyses = agreed(passages, analyses)
     finder = _Finder(lexicon())
     named = [introduced(p, finder.names(p, a)) for p, a in zip(passages, analyses, strict=True)]
     acting = acting_places(passages, analyses, named)
@@ -64,11 +67,41 @@ def find_mentions(passages: Sequence[Passage], analyses: Sequence[Analysis]) -> 
     return scenes
 
 
+def agreed(passages: Sequence[Passage], analyses: Sequence[Analysis]) -> list[Analysis]:
+    """The analyses with one type for a name throughout the report: that for which all its mentions together speak.
+
+    Whether a country acts (State) or is a stretch of land (Place) is left to each mention.
+    """
+    speaking: dict[str, list[float]] = {}
+    for passage, analysis in zip(passages, analyses, strict=True):
+        for mark in analysis.marks:
+            if mark.manner == MentionKind.NAME:
+                row = speaking.setdefault(_key(passage, mark), [0.0] * len(MARKED))
+                speaking[_key(passage, mark)] = [a + b for a, b in zip(row, mark.shares, strict=True)]
+    return [
+        replace(analysis, marks=tuple(_settled(mark, speaking.get(_key(passage, mark))) for mark in analysis.marks))
+        for passage, analysis in zip(passages, analyses, strict=True)
+    ]
+
+
+def _key(passage: Passage, mark: Marked) -> str:
+    return plain_form(passage.text[mark.start : mark.end])
+
+
+def _settled(mark: Marked, speaking: Sequence[float] | None) -> Marked:
+    if speaking is None or mark.manner != MentionKind.NAME:
+        return mark
+    best = MARKED[max(range(len(MARKED)), key=lambda at: (speaking[at], -at))]
+    if best in LANDS:
+        best = max(LANDS, key=lambda kind: mark.shares[MARKED.index(kind)])
+    return replace(mark, type=best)
+
+
 def _marked(analysis: Analysis, manners: frozenset[MentionKind]) -> list[Spot]:
     """The mentions that the corpus taught the network to find. They go before all others: it has seen most."""
     found = [Spot(m.start, m.end, MentionType(m.type), MentionKind(m.manner), m.confidence) for m in analysis.marks]
     kept = [s for s in found if s.kind in manners and s.type is not MentionType.TIME and s.confidence >= _SURE]
-    return [replace(s, confidence=round(max(s.confidence, _FIRST), 2)) for s in kept]
+    return [replace(s, confidence=round(max(s.confidence, FIRST), 2)) for s in kept]
 
 
 class _Finder:

@@ -15,11 +15,11 @@ from stemmata.extract.bearings import Spoken, reference_signs
 from stemmata.extract.learned import ReadScene
 from stemmata.extract.lexicon import plain_form
 from stemmata.extract.scorer import Floats
-from stemmata.extract.spots import Scene, Spot, refer
+from stemmata.extract.spots import Scene, Spot
 from stemmata.model import MentionKind, MentionType, Role
 
 NEAR = 25  # things; one spoken of longer ago is not pointed at
-_LEAST = 0.4  # chance below which nothing is said
+_SURE = 0.5  # chance below which the rules are heard
 
 
 @dataclass(slots=True)
@@ -48,6 +48,7 @@ class _Walker:
     def __init__(self) -> None:
         self.things: dict[str, _Thing] = {}
         self.order: list[str] = []
+        self.keys: dict[str, str] = {}  # mention -> thing
         self.sentence = 0
 
     def walk(self, read: ReadScene, scene: Scene) -> Scene:
@@ -74,20 +75,19 @@ class _Walker:
 
     def _spoken(self, read: ReadScene, scene: Scene, at: int, spot: Spot, told: Spoken) -> Spot:
         assert read.scores is not None
-        key = plain_form(scene.text(spot.start, spot.end)) if spot.kind is MentionKind.NAME else None
-        if key is None:
-            key = self._meant(read, at, told)
-            if key is not None:
-                thing = self.things[key]
-                kind = thing.type if spot.kind is MentionKind.PRONOUN else spot.type
-                spot = replace(refer(spot, thing.mention), type=kind)
-        if key is None:
-            key = scene.mention_id(spot)
-            spot = replace(spot, refers=None)
+        if spot.kind is MentionKind.NAME:
+            key = plain_form(scene.text(spot.start, spot.end))
+        else:
+            meant = self._meant(read, at, told, spot)
+            key = meant or scene.mention_id(spot)
+            thing = self.things.get(key)
+            kind = thing.type if thing is not None and spot.kind is MentionKind.PRONOUN else spot.type
+            spot = replace(spot, refers=None if thing is None else thing.mention, type=kind)
         self._remember(key, scene.mention_id(spot), spot, told, read.scores.pointed[at])
         return spot
 
-    def _meant(self, read: ReadScene, at: int, told: Spoken) -> str | None:
+    def _meant(self, read: ReadScene, at: int, told: Spoken, spot: Spot) -> str | None:
+        """The thing that is meant; where the network is not sure, the one that the rules found."""
         assert read.scores is not None
         near = list(reversed(self.order))[:NEAR]
         if not near:
@@ -100,7 +100,11 @@ class _Walker:
         whole = np.append(scores, read.scores.alone[at])
         chances = np.exp(whole - whole.max())
         best = int(chances.argmax())
-        return None if best == len(near) or chances[best] / chances.sum() < _LEAST else near[best]
+        if chances[best] / chances.sum() >= _SURE:
+            return None if best == len(near) else near[best]
+        ruled = self.keys.get(spot.refers or "")
+        alone = best == len(near) and spot.kind is not MentionKind.PRONOUN
+        return ruled or (None if alone else near[int(scores.argmax())])
 
     def _remember(self, key: str, mention: str, spot: Spot, told: Spoken, pointed: Floats) -> None:
         known = self.things.get(key)
@@ -115,3 +119,4 @@ class _Walker:
         kind = known.type if known is not None and keeps else spot.type
         self.things[key] = _Thing(kept, kind, named or (known is not None and known.named), told, pointed)
         self.order.append(key)
+        self.keys[mention] = key

@@ -14,7 +14,7 @@ from stemmata.extract.encoder import Encoder
 from stemmata.extract.learned import ReadScene, candidates, read_scenes
 from stemmata.extract.lexicon import plain_form
 from stemmata.extract.lightening import lightened, restored
-from stemmata.extract.mentions import find_mentions
+from stemmata.extract.mentions import FIRST, find_mentions
 from stemmata.extract.pointing import point
 from stemmata.extract.reference import resolve
 from stemmata.extract.scorer import ClaimScorer
@@ -160,13 +160,22 @@ def _about(page: infobox.Page) -> About:
 
 
 def _mentions(report: Report, scenes: Sequence[Scene], decided: Sequence[Decided]) -> tuple[Mention, ...]:
-    """Every spot as a mention; a reader may have used one that no list held ("Turkish" of "Turkish-backed")."""
-    made = {m.id: m for scene in scenes for m in (scene.mention(s, report.text) for s in scene.spots)}
-    for one in decided:
-        for end in (one.draft.subject, one.draft.object):
-            if end.spot is not None:
-                mention = one.scene.mention(end.spot, report.text)
-                made.setdefault(mention.id, mention)
+    """The names, and what the network takes for a mention or a claim needs, with all that these point back to.
+
+    A reader may have used one that no list held ("Turkish" of "Turkish-backed").
+    """
+    known = {m.id: m for scene in scenes for m in (scene.mention(s, report.text) for s in scene.spots)}
+    ends = [(one.scene, end.spot) for one in decided for end in (one.draft.subject, one.draft.object)]
+    used = [scene.mention(spot, report.text) for scene, spot in ends if spot is not None]
+    made = {m.id: m for m in known.values() if m.kind is MentionKind.NAME or m.confidence >= FIRST}
+    for mention in used:
+        made.setdefault(mention.id, mention)
+    waiting = list(made.values())
+    while waiting:
+        meant = known.get(waiting.pop().refers or "")
+        if meant is not None and meant.id not in made:
+            made[meant.id] = meant
+            waiting.append(meant)
     return tuple(sorted(made.values(), key=lambda m: (m.start, -m.end)))
 
 

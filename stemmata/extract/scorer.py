@@ -140,7 +140,7 @@ def _pairs(spots: Sequence[ScoredSpot], outside: bool, sentences: int) -> list[t
 
 
 def _chance(scores: Floats) -> Floats:
-    result: Floats = (1 / (1 + np.exp(-scores))).astype(np.float32)
+    result: Floats = (1 / (1 + np.exp(-np.clip(scores, -60, 60)))).astype(np.float32)
     return result
 
 

@@ -12,7 +12,9 @@ from tokenizers import Tokenizer
 
 from stemmata.corpus.reading import read_folder
 from stemmata.extract.encoder import Encoder
+from stemmata.extract.reader import Reader
 from stemmata.training import columns, conllu, recipe
+from stemmata.training.deciding import fitted, samples
 from stemmata.training.evaluate import name_figures, sentence_figures, syntax_figures, words_per_second
 from stemmata.training.export import export, export_claims
 from stemmata.training.re3d import read_re3d
@@ -74,6 +76,21 @@ def write(start: Start, base: Base, output: Target, whole: bool = False) -> None
     export(network.eval(), output / "encoder.onnx", quantized=not whole)
     export_claims(heads, output / "claims.onnx")
     vocabulary(base / "tokenizer.json").save(str(output / "tokenizer.json"), pretty=False)
+
+
+@app.command("deciding")
+def weigh(
+    corpus: Corpus,
+    weights: Annotated[Path, typer.Option(help="Folder with the network; deciding.json is written there.")],
+) -> None:
+    """How patterns and the network are weighed against each other, from marked reports that neither was made for."""
+    reports = read_folder(corpus)
+    if not (weights / "deciding.json").exists():
+        (weights / "deciding.json").write_text("{}\n", encoding="utf-8")
+    made = samples(Reader.load(weights), reports)
+    table = fitted(made)
+    (weights / "deciding.json").write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
+    print(f"{len(made)} claims of {len(reports)} reports, {sum(right for _, right in made)} right")
 
 
 @app.command("evaluate")

@@ -14,6 +14,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from stemmata.extract.bearings import Spoken, reference_signs
+from stemmata.extract.labels import MARKED
 from stemmata.extract.pieces import MAX_PIECES, Reading, reading
 from stemmata.training.batches import NO_LABEL, Item, epoch, padded
 from stemmata.training.batches import Batch as OlderBatch
@@ -23,6 +24,7 @@ from stemmata.training.marked import MarkedParagraphs, MarkedSentence, firsts, m
 from stemmata.training.network import Network
 
 READ_TOGETHER = 160
+DOUBTED = 0.5
 NEW = ("marks", "manners", "values")  # heads of the network that only the corpus teaches
 NAMES = ("marks", "manners", "values", "claims", "polarity", "modality", "links", "reference")
 # Words are many and claims few: without these the claims alone would shape the encoder.
@@ -243,7 +245,16 @@ def losses(network: Network, heads: ClaimHeads, batch: Batch) -> Tensor:
         functional.cross_entropy(scores[1], manners, ignore_index=NO_LABEL),
         possible(scores[2], values),
     ]
-    return torch.stack([*told, *_claim_losses(heads, words, batch)])
+    return torch.stack([*told, *_claim_losses(heads, words, batch, _doubted(scores[0].detach(), batch))])
+
+
+def _doubted(scores: Tensor, batch: Batch) -> Tensor:
+    """The types of the spots, for half of the mentions as the network takes them: at run time it has no others."""
+    shares = scores.softmax(-1)[:, 1:].unflatten(-1, (len(MARKED), 4)).sum(-1)
+    own = (shares[torch.tensor(batch.first)] + shares[torch.tensor(batch.last)]).argmax(-1)
+    types = torch.tensor(batch.types)
+    doubted = (torch.rand(len(types)) < DOUBTED) & (types < len(MARKED))
+    return torch.where(doubted, own, types)
 
 
 def _words(network: Network, inputs: tuple[Tensor, ...], words: Tensor) -> Tensor:
@@ -251,11 +262,11 @@ def _words(network: Network, inputs: tuple[Tensor, ...], words: Tensor) -> Tenso
     return network.words(network.encode(ids, shapes, far), first, last)[words]
 
 
-def _claim_losses(heads: ClaimHeads, words: Tensor, batch: Batch) -> list[Tensor]:
+def _claim_losses(heads: ClaimHeads, words: Tensor, batch: Batch, types: Tensor) -> list[Tensor]:
     spots = heads.spots(
         words[torch.tensor(batch.first)],
         words[torch.tensor(batch.last)],
-        torch.tensor(batch.types),
+        types,
         torch.tensor(batch.manners),
     )
     pairs = heads.pairs(
@@ -359,9 +370,11 @@ def _optimizer(network: Network, heads: ClaimHeads, plan: JointPlan) -> torch.op
     for part in (network.pieces, network.places, network.shapes, network.norm, *network.layers[: plan.frozen]):
         part.requires_grad_(False)
     named = [(name.split(".")[0], p) for name, p in network.named_parameters() if p.requires_grad]
+    new = [p for name, p in heads.named_parameters() if name != "references.weight"]
     groups = [
         {"params": [p for name, p in named if name not in NEW], "most": plan.encoder_rate},
-        {"params": [*(p for name, p in named if name in NEW), *heads.parameters()], "most": plan.head_rate},
+        {"params": [*(p for name, p in named if name in NEW), *new], "most": plan.head_rate},
+        {"params": [heads.references.weight], "most": 10 * plan.head_rate},  # a score each, met now and then
     ]
     return torch.optim.AdamW(groups, lr=plan.encoder_rate, weight_decay=0.01, betas=(0.9, 0.98))
 

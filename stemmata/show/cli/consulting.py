@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import count
 from types import ModuleType
 from urllib.parse import urlsplit
 
@@ -14,10 +15,13 @@ import typer
 from stemmata.errors import ConsultError, SettingsError
 from stemmata.extract.llm.prompt import Question, prompt
 from stemmata.extract.llm.reading import ACCEPTED, LEFT_OUT
+from stemmata.model import Answer
 from stemmata.pipeline import Summary
+from stemmata.readings import Progress
 from stemmata.record.answers import ANSWERS_FILE, keeping
 from stemmata.settings import LARGE, READERS, SMALL, Settings
 from stemmata.show.cli.door import say
+from stemmata.show.cli.progress import bars
 from stemmata.show.consulting.asking import Bill, Patience, consult
 from stemmata.show.wording import counted
 
@@ -52,8 +56,9 @@ def consult_about(questions: Sequence[Question], settings: Settings, *, yes: boo
     with (
         http.HttpAsker(llm.model, url, os.environ.get(key_name), llm.timeout) as asker,
         keeping(settings.folder) as keep,
+        bars() as progress,
     ):
-        bill = consult(questions, asker, keep, llm.model, patience)
+        bill = consult(questions, asker, _told(keep, progress, len(questions)), llm.model, patience)
     for line in of_bill(bill, settings):
         say(line)
 
@@ -71,6 +76,17 @@ def what_goes_where(questions: Sequence[Question], settings: Settings, key_name:
         f"characters, {every}, to {llm.base_url}{clear} for model {llm.model}{key}; "
         f"its answers will be kept in {ANSWERS_FILE}"
     )
+
+
+def _told(keep: Callable[[Answer], None], progress: Progress, total: int) -> Callable[[Answer], None]:
+    """Keeps an answer, and tells how many there are."""
+    number = count(1)
+
+    def keep_and_tell(answer: Answer) -> None:
+        keep(answer)
+        progress("ask", next(number), total)
+
+    return keep_and_tell
 
 
 def _agreed() -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock, Thread
@@ -59,10 +59,8 @@ def serving(behaviour: Behaviour | None = None) -> Iterator[Server]:
                 server.keys.append(self.headers.get("Authorization", ""))
                 server.paths.append(self.path)
             response = server.behaviour(request, number)
-            try:
+            with suppress(BrokenPipeError, ConnectionResetError):  # the asker had enough
                 self._answer(response)
-            except (BrokenPipeError, ConnectionResetError):
-                pass  # the asker had enough
 
         def _answer(self, response: Response) -> None:
             self.send_response(response.status)

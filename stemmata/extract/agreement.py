@@ -25,7 +25,10 @@ def introduced(passage: Passage, spots: list[Spot]) -> list[Spot]:
 
 
 def topic_of(scenes: Sequence[Scene]) -> tuple[str, str] | None:
-    """Text and mention id of the group that a report names most often (its first mention), None where it names none."""
+    """Text and mention id of the group that a report names most often (its first mention), None where it names none.
+
+    Its title counts for three; of equals the first stays.
+    """
     counts: Counter[str] = Counter()
     first: dict[str, tuple[str, str]] = {}
     for scene in scenes:
@@ -33,9 +36,9 @@ def topic_of(scenes: Sequence[Scene]) -> tuple[str, str] | None:
             if spot.kind is MentionKind.NAME and spot.type in (MentionType.ARMED_GROUP, MentionType.COALITION):
                 text = scene.text(spot.start, spot.end)
                 key = plain_form(text)
-                counts[key] += 0 if scene.passage.role is Role.GLOSS else 1
+                counts[key] += {Role.GLOSS: 0, Role.TITLE: 3}.get(scene.passage.role, 1)
                 first.setdefault(key, (text, scene.mention_id(spot)))
-    return first[max(sorted(counts), key=lambda name: counts[name])] if counts else None
+    return first[max(counts, key=lambda name: counts[name])] if counts else None
 
 
 def known_names(found: Iterable[tuple[Passage, Sequence[Spot]]]) -> dict[str, MentionType]:

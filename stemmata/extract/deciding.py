@@ -15,7 +15,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from stemmata.extract.drafts import Draft, End
-from stemmata.extract.learned import METHOD, ReadScene
+from stemmata.extract.learned import ALONE, METHOD, ReadScene
 from stemmata.extract.lexicon import plain_form
 from stemmata.extract.spots import Scene
 from stemmata.model import MentionKind, Role
@@ -45,13 +45,19 @@ def weights_of(model: Path | None) -> Weights:
     return {str(name): float(weight) for name, weight in json.loads(text).items()}
 
 
-def decide(scene: Scene, read: ReadScene, drafts: Sequence[Draft], weights: Weights) -> list[Decided]:
-    """One draft for each statement of a passage."""
-    groups: dict[tuple[str, ...], list[Draft]] = {}
-    for draft in drafts:
-        groups.setdefault(_statement(scene, draft), []).append(draft)
+def decide(
+    scene: Scene, read: ReadScene, drafts: Sequence[Draft], weights: Weights, names: Mapping[str, str]
+) -> list[Decided]:
+    """One draft for each statement of a passage. `names`: id of a mention -> the folded name that it is."""
+    groups: list[list[Draft]] = []
+    for draft in sorted(drafts, key=lambda d: (d.method == METHOD, -d.confidence, d.end - d.start, d.start)):
+        group = next((g for g in groups if _same(scene, names, g[0], draft)), None)
+        if group is None:
+            groups.append([draft])
+        else:
+            group.append(draft)
     made = []
-    for same in groups.values():
+    for same in groups:
         signs = _signs(scene, read, same)
         made.append(Decided(scene, replace(_joined(same), confidence=chance(signs, weights)), signs))
     return made
@@ -63,18 +69,43 @@ def chance(signs: Mapping[str, float], weights: Weights) -> float:
     return 1 / (1 + math.exp(-odds))
 
 
-def _statement(scene: Scene, draft: Draft) -> tuple[str, ...]:
-    """What makes two drafts the same: the predicate, what its ends stand for, and the words that part two facts."""
-    slots = [f"{key}={_folded(draft.qualifiers[key])}" for key in _SLOTS if key in draft.qualifiers]
-    return (draft.predicate, _stands_for(scene, draft.subject), _stands_for(scene, draft.object), *slots)
+def _same(scene: Scene, names: Mapping[str, str], one: Draft, other: Draft) -> bool:
+    """Whether two drafts of one sentence say the same of the same things."""
+    if one.predicate != other.predicate or _sentence(scene, one) != _sentence(scene, other):
+        return False
+    subjects = {_stands_for(scene, names, draft.subject) for draft in (one, other)}
+    objects = [draft.object for draft in (one, other)]
+    if all(end.spot is None and end.mention is None for end in objects):
+        alike = one.predicate in ALONE or _overlap(*(_folded(end.text) for end in objects))
+    else:
+        alike = len({_stands_for(scene, names, end) for end in objects}) == 1
+    return len(subjects) == 1 and alike and all(_slot_alike(one, other, key) for key in _SLOTS)
 
 
-def _stands_for(scene: Scene, end: End) -> str:
+def _sentence(scene: Scene, draft: Draft) -> int:
+    inside = scene.tokens_in(draft.start, draft.end)
+    return scene.tree.sentence_of[inside[0]] if inside else 0
+
+
+def _stands_for(scene: Scene, names: Mapping[str, str], end: End) -> str:
     if end.spot is None:
-        return end.mention or plain_form(end.text)
-    if end.spot.kind is MentionKind.NAME:
-        return plain_form(end.text)
-    return end.spot.refers or scene.mention_id(end.spot)
+        return names.get(end.mention or "", end.mention or plain_form(end.text))
+    mention = end.spot.refers or scene.mention_id(end.spot)
+    return plain_form(end.text) if end.spot.kind is MentionKind.NAME else names.get(mention, mention)
+
+
+def _overlap(one: str, other: str) -> bool:
+    """Whether all words of one are words of the other."""
+    words = set(one.split()), set(other.split())
+    return words[0] <= words[1] or words[1] <= words[0]
+
+
+def _slot_alike(one: Draft, other: Draft, key: str) -> bool:
+    """Two posts are two facts; a post with a word more is not, nor one that only one of the drafts names."""
+    values = [_folded(draft.qualifiers[key]) for draft in (one, other) if key in draft.qualifiers]
+    if key == "role":
+        return len(values) < 2 or _overlap(*values)
+    return len(values) != 1 and len(set(values)) < 2
 
 
 def _folded(value: object) -> str:

@@ -11,12 +11,13 @@ import numpy as np
 from stemmata.extract.attribution import Attribution
 from stemmata.extract.drafts import Draft, End, spot_end
 from stemmata.extract.labels import CLAIMED, LINKS, MARKED, MODALITIES, POLARITIES
+from stemmata.extract.mentions import FIRST
 from stemmata.extract.quantities import read_quantity
 from stemmata.extract.scorer import OUTSIDE, ClaimScorer, Outside, PairScores, ScoredSpot
 from stemmata.extract.spots import About, Scene, Spot
 from stemmata.extract.time.expression import TimeExpression
 from stemmata.extract.timing import Timeline, period
-from stemmata.model import Polarity, Qualifier, Role
+from stemmata.model import MentionKind, Polarity, Qualifier, Role
 from stemmata.ontology import ontology
 from stemmata.when import UNKNOWN, Period
 
@@ -28,6 +29,7 @@ _LINKED, _DATED = (
 )  # chances from which a link holds: of times, which stand apart from one another, less will do
 _TIMES = ("when", "since", "until")
 _LONGEST_QUOTE = 320  # code points
+ALONE = ("formed", "dissolved", "died", "attacked", "was_attacked_by", "withdrew_from", "released")  # need no object
 TOLLS = ("killed", "injured", "captured", "missing")
 STANCES = ("accepted", "rejected", "denounced", "supported")
 _SYMMETRIC = ("allied_with", "opposed_to")
@@ -93,7 +95,8 @@ class ReadScene:
 
 def candidates(scene: Scene, timeline: Timeline) -> ReadScene:
     """The candidates of a passage: its spots, its dates, the values that the network found."""
-    found = [Candidate(s.start, s.end, spot=s) for s in scene.spots if s.type.value in MARKED]
+    known = [s for s in scene.spots if s.kind is MentionKind.NAME or s.confidence >= FIRST]
+    found = [Candidate(s.start, s.end, spot=s) for s in known if s.type.value in MARKED]
     found += [Candidate(e.start, e.end, time=e) for e in timeline.dates]
     found += [Candidate(v.start, v.end, value=v.type) for v in scene.analysis.values]
     kept, scored = [], []
@@ -207,8 +210,7 @@ class _Reader:
     def _fits(self, predicate: str, one: int, other: int) -> bool:
         subject = self._type(one)
         itself = other == one
-        alone = predicate in ("formed", "dissolved", "died", "attacked", "was_attacked_by", "withdrew_from", "released")
-        if itself != alone and itself:
+        if itself and predicate not in ALONE:
             return False
         value = None if itself else self._type(other)
         named = predicate in _NAMES and value is not None

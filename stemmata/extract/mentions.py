@@ -148,7 +148,8 @@ class _Finder:
         start, end = bare_value(passage.text)
         spots = [_with_its_land(s, passage.text, end) if fits(s.type, ("Group",)) else s for s in spots]
         spots = list(without_overlaps(sorted(spots, key=lambda s: s.start - s.end)))
-        if end <= start or any(s.start <= start + 1 and fits(s.type, wanted) for s in spots):
+        found = any(s.start <= start + 1 and fits(s.type, wanted) for s in spots)
+        if end <= start or found or not _like_a_name(passage.text[start:end]):
             return spots
         covered = [s for s in spots if s.start < end and start < s.end]
         kept = [s for s in spots if s not in covered]
@@ -270,6 +271,12 @@ class _Finder:
                     found.append(Spot(tokens[first].start, end, MentionType.STATE, MentionKind.NAME, 0.7))
                     break
         return found
+
+
+def _like_a_name(text: str) -> bool:
+    """Whether most of the longer words begin with a capital, or the script has none."""
+    words = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
+    return 2 * sum(not word[0].islower() for word in words) > len(words) or not words
 
 
 def _title_case(passage: Passage, analysis: Analysis) -> bool:

@@ -69,7 +69,11 @@ class _Walker:
                 first=scored.sentence not in begun,
             )
             begun.add(scored.sentence)
-            spots[spot.start, spot.end] = self._spoken(read, scene, at, spot, told)
+            named = _named_at_once(scene, spot)
+            if named is None:
+                spots[spot.start, spot.end] = self._spoken(read, scene, at, spot, told)
+            else:
+                spots[spot.start, spot.end] = replace(spot, refers=scene.mention_id(named))
         self.sentence = base + len(scene.analysis.sentences)
         return scene.with_spots(tuple(spots.values()))
 
@@ -120,3 +124,15 @@ class _Walker:
         self.things[key] = _Thing(kept, kind, named or (known is not None and known.named), told, pointed)
         self.order.append(key)
         self.keys[mention] = key
+
+
+def _named_at_once(scene: Scene, spot: Spot) -> Spot | None:
+    """The X of "its leader X", and of "its leader, X,": the name of what has just been described."""
+    if spot.kind is not MentionKind.DESCRIPTION:
+        return None
+    for other in scene.spots:
+        between = scene.text(spot.end, other.start) if other.start >= spot.end else ""
+        if other.kind is MentionKind.NAME and other.type is spot.type and between in (" ", ", "):
+            closed = scene.text(other.end, other.end + 1) in (",", ".", ";", ")", "")
+            return other if between == " " or closed else None
+    return None

@@ -115,11 +115,17 @@ class _Story:
     def told(
         self, scenes: Sequence[Scene], timelines: Sequence[Timeline], read: Sequence[ReadScene]
     ) -> Sequence[Decided]:
+        names = {
+            scene.mention_id(spot): plain_form(scene.text(spot.start, spot.end))
+            for scene in scenes
+            for spot in scene.spots
+            if spot.kind is MentionKind.NAME
+        }
         for scene, timeline, seen in zip(scenes, timelines, read, strict=True):
             scene.about = self.about if scene.passage.role is not Role.GLOSS else None
             told = self.by_pattern(scene, timeline) if self.reader.use.patterns else []
             drafts = [*told, *learned.drafts(seen, scene, timeline)]
-            self.decided += decide(scene, seen, drafts, self.reader.weights)
+            self.decided += decide(scene, seen, drafts, self.reader.weights, names)
         return self.decided
 
     def by_pattern(self, scene: Scene, timeline: Timeline) -> list[Draft]:

@@ -63,7 +63,7 @@ class Laid:
 
 def lay(reports: Sequence[MarkedParagraphs]) -> Laid:
     """The readings of several reports: neighbours of one paragraph together, as at run time."""
-    groups = [group for report in reports for paragraph in report for group in _groups(paragraph)]
+    groups = [group for report in reports for paragraph in report for group in groups_of(paragraph)]
     readings = [reading([(s.pieces, s.shapes) for s in group]) for group in groups]
     laid = Laid()
     begins: dict[int, int] = {}
@@ -102,7 +102,8 @@ def _side_by_side(readings: Sequence[Reading]) -> tuple[Tensor, ...]:
     return (*(padded([getattr(r, name) for r in readings], 0) for name in ("ids", "shapes", "first", "last")), far)
 
 
-def _groups(paragraph: Sequence[MarkedSentence]) -> Iterator[list[MarkedSentence]]:
+def groups_of(paragraph: Sequence[MarkedSentence]) -> Iterator[list[MarkedSentence]]:
+    """The sentences that one reading holds, as at run time."""
     held: list[MarkedSentence] = []
     size = 2
     for sentence in paragraph:
@@ -245,7 +246,7 @@ def losses(network: Network, heads: ClaimHeads, batch: Batch) -> Tensor:
         functional.cross_entropy(scores[1], manners, ignore_index=NO_LABEL),
         possible(scores[2], values),
     ]
-    return torch.stack([*told, *_claim_losses(heads, words, batch, _doubted(scores[0].detach(), batch))])
+    return torch.stack([*told, *claim_losses(heads, words, batch, _doubted(scores[0].detach(), batch))])
 
 
 def _doubted(scores: Tensor, batch: Batch) -> Tensor:
@@ -262,7 +263,7 @@ def _words(network: Network, inputs: tuple[Tensor, ...], words: Tensor) -> Tenso
     return network.words(network.encode(ids, shapes, far), first, last)[words]
 
 
-def _claim_losses(heads: ClaimHeads, words: Tensor, batch: Batch, types: Tensor) -> list[Tensor]:
+def claim_losses(heads: ClaimHeads, words: Tensor, batch: Batch, types: Tensor) -> list[Tensor]:
     spots = heads.spots(
         words[torch.tensor(batch.first)],
         words[torch.tensor(batch.last)],

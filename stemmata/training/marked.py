@@ -118,7 +118,7 @@ def _sentence(tokenizer: Tokenizer, line: Line, outside: str | None) -> MarkedSe
     marks = [s for mark in line.marks if (s := _spot(words, left_out, mark)) is not None]
     values = _values(words, left_out, line)
     spots = (*marks, *values)
-    claims, unsure = _claims(line, spots, outside)
+    claims, unsure = pair_marks(line, spots, outside)
     return MarkedSentence(
         line.text,
         pieces,
@@ -182,9 +182,10 @@ def _manners(spots: Sequence[SpotMark], count: int) -> NDArray[np.int64]:
     return manners
 
 
-def _claims(
+def pair_marks(
     line: Line, spots: Sequence[SpotMark], outside: str | None
 ) -> tuple[list[PairMark], set[tuple[int, int, int]]]:
+    """What the claims of a line say of its spots, and the pairs that might carry one of them as well."""
     made: list[PairMark] = []
     unsure: set[tuple[int, int, int]] = set()
     for claim in line.claims:

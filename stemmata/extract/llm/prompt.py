@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
 
 import yaml
 
@@ -78,14 +77,15 @@ def questions(report: Report, segments: Sequence[Segment], model: str) -> tuple[
     told = passages(report, segments)
     title = next((one_blank(p.text) for p in told if p.role is Role.TITLE), "")
     asked = [sheet for p in told if p.role in ASKED and p.label != "label" for sheet in sheets(p)]
-    befores = ["", *(one.text[-_BEFORE:] if one.passage.role is not Role.TITLE else "" for one, _ in pairwise(asked))]
     return tuple(
-        _question(
-            report, sheet, model, {"title": title if sheet.passage.role is not Role.TITLE else "", "before": before}
-        )
-        for sheet, before in zip(asked, befores, strict=True)
+        _question(report, sheet, model, {"title": title, "before": _end_of(before)})
+        for sheet, before in zip(asked, (None, *asked), strict=False)
         if len(sheet.text.split()) >= _FEWEST_WORDS
     )
+
+
+def _end_of(sheet: Sheet | None) -> str:
+    return "" if sheet is None or sheet.passage.role is Role.TITLE else sheet.text[-_BEFORE:]
 
 
 def _question(report: Report, sheet: Sheet, model: str, around: dict[str, str]) -> Question:
@@ -98,6 +98,8 @@ def _question(report: Report, sheet: Sheet, model: str, around: dict[str, str]) 
         **around,
         "passage": sheet.text,
     }
+    if passage.role is Role.TITLE:
+        del given["title"]
     user = json.dumps({key: value for key, value in given.items() if value}, ensure_ascii=False)
     return Question(digest(model, prompt().version, user, length=32), report.name, sheet, user)
 

@@ -59,7 +59,7 @@ def test_what_is_said_is_taken(folder: Path) -> None:
     ("text", "message"),
     [
         ("[extrct]\n", "unknown extrct; known are extract, llm, limits, columns"),
-        ("[extract]\nmin_confidense = 1\n", r"\[extract\] unknown min_confidense; known are reader, model, min_confidence"),
+        ("[extract]\nmin_confidense = 1\n", r"\[extract\] unknown min_confidense; known are reader, model"),
         ("[extract]\nmin_confidence = 2\n", "2; looked for a number from 0 to 1"),
         ("[extract]\nmin_confidence = true\n", "True; looked for"),
         ('[extract]\nmodel = "nowhere"\n', "nowhere"),

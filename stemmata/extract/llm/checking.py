@@ -174,10 +174,11 @@ class Checker:
         return text if quantity is None or quantity.least is None else quantity.least
 
     def _voice(self, words: str) -> str:
+        """Words of the passage, or a name of the report: who is interviewed is named once, above all that is said."""
         places = self.sheet.found_whole(words)
-        if not places:
+        if not places and not self.mentions.is_name(words):
             raise Refused(Refusal.VOICE)
-        return self.sheet.text[slice(*places[0])]
+        return self.sheet.text[slice(*places[0])] if places else one_blank(words)
 
 
 def _retyped(mention: Mention, kind: str) -> Mention:

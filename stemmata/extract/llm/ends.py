@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
+from stemmata.extract.kinds import GROUPISH
 from stemmata.extract.lexicon import plain_form
 from stemmata.extract.llm.proposals import ProposedEnd
 from stemmata.model import Mention, MentionKind, MentionType, Report
 from stemmata.ontology.predicates import VALUE
-
-_GROUPS = (MentionType.ARMED_GROUP, MentionType.COALITION)
 
 
 class Mentions:
@@ -33,13 +32,17 @@ class Mentions:
         return tuple(sorted(self.known.values(), key=lambda m: (m.start, -m.end)))
 
     def _topic(self) -> Mention | None:
-        """The group that the report names most often, where it first does; of equals the one named first."""
-        groups = {key: ms for key, ms in self._names.items() if any(m.type in _GROUPS for m in ms)}
+        """The group or body that the report names most often, where it first does; of equals the one named first."""
+        groups = {key: ms for key, ms in self._names.items() if any(m.type in GROUPISH for m in ms)}
         counts = Counter({key: len(named) for key, named in groups.items()})
-        return None if not counts else next(m for m in groups[counts.most_common(1)[0][0]] if m.type in _GROUPS)
+        return None if not counts else next(m for m in groups[counts.most_common(1)[0][0]] if m.type in GROUPISH)
 
     def is_topic(self, words: str) -> bool:
         return self.topic is not None and _bare(words) == _bare(self.topic.text)
+
+    def is_name(self, words: str) -> bool:
+        """Whether somebody or something in the report is called so."""
+        return plain_form(words.strip()) in self._names
 
     def at(self, start: int, end: int, proposed: ProposedEnd) -> Mention:
         """The mention that stands at these offsets of the report, with what the proposal adds to it."""

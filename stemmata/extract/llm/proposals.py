@@ -32,7 +32,7 @@ class Refusal(StrEnum):
     ITSELF = "said of itself"
     QUALIFIER = "qualifier or value of one that the predicate does not have"
     TIME = "words of time not in the passage, or none that make sense together"
-    VOICE = "voice not in the passage"
+    VOICE = "voice not in the passage, nor a name of the report"
 
 
 class Refused(Exception):

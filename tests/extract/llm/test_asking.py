@@ -9,7 +9,7 @@ import time
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
-from threading import Thread
+from threading import Barrier, Thread
 from typing import Any
 
 import pytest
@@ -101,11 +101,11 @@ def test_what_may_pass_is_asked_again(case: str) -> None:
 def test_a_timeout_is_asked_again() -> None:
     def slow(request: Mapping[str, Any], number: int) -> Response:
         if number == 0:
-            time.sleep(0.4)
+            time.sleep(1.2)
         return GOOD
 
     with serving(slow) as server:
-        bill, _ = ask(server, timeout=0.2)
+        bill, _ = ask(server, timeout=0.8)
     assert (bill.requests, bill.answered) == (2, 1)
 
 
@@ -117,7 +117,7 @@ def test_an_answer_that_drips_for_ever_is_given_up() -> None:
         thread.start()
         began = time.monotonic()
         bill = consult(asked(), asker, lambda answer: None, MODEL, patience)
-        assert time.monotonic() - began < 2
+        assert time.monotonic() - began < 8
         thread.join()
     assert bill.answered == 0 and "does not end in time" in bill.failures[0]
 
@@ -131,7 +131,7 @@ def drip(listener: socket.socket) -> None:
     with connection:
         connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
         try:
-            for _ in range(40):
+            for _ in range(200):
                 connection.sendall(b" ")
                 time.sleep(0.05)
         except OSError:
@@ -240,15 +240,17 @@ def test_no_more_requests_a_minute_than_allowed() -> None:
 
 
 def test_several_at_a_time() -> None:
-    def slow(request: Mapping[str, Any], number: int) -> Response:
-        time.sleep(0.2)
+    """No request is answered before all four have come."""
+    together = Barrier(4)
+
+    def patient(request: Mapping[str, Any], number: int) -> Response:
+        together.wait(timeout=20)
         return GOOD
 
-    began = time.monotonic()
-    with serving(slow) as server:
-        bill, kept = ask(server, 8, Patience(at_once=8))
-    assert time.monotonic() - began < 1.2
-    assert {answer.key for answer in kept} == {question.key for question in asked(8)} and bill.answered == 8
+    with serving(patient) as server:
+        bill, kept = ask(server, 4, Patience(at_once=4), timeout=20)
+    assert {answer.key for answer in kept} == {question.key for question in asked(4)}
+    assert (bill.answered, bill.requests) == (4, 4)
 
 
 def test_asking_ends_where_the_tokens_are_used_up() -> None:

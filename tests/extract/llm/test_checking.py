@@ -121,6 +121,19 @@ def test_a_long_quote_is_refused() -> None:
     assert refusals({"claims": [whole]}, text) == {Refusal.LONG_QUOTE.value: 1}
 
 
+def test_a_voice_may_be_a_name_from_elsewhere_in_the_report() -> None:
+    cut = len(TEXT) + 2
+    report = report_of(f"{TEXT}\n\nWe split from the Marsh Army.")
+    segments = (Segment(0, cut, Role.BODY, 0), Segment(cut, len(report.text), Role.BODY, 1))
+    split = claim("We split from the Marsh Army", "split_from", end("We"), end("Marsh Army"), voices=["Oru Sander"])
+    small = Extraction(report.id, (mention(report, "Oru Sander", "Person"),), ())
+    key = questions(report, segments, MODEL)[1].key
+    (made,) = hear(
+        report, segments, small, Witness(MODEL, 0.7, {key: json.dumps({"claims": [split]})})
+    ).extraction.claims
+    assert made.voices == ("Oru Sander",)
+
+
 def test_a_stance_of_our_list_and_no_other() -> None:
     text = "The Reed Front told reporters what it thought of the Marsh Army."
     took = claim(

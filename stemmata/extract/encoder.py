@@ -133,9 +133,10 @@ class Encoder:
         pieces = word_pieces(self._tokenizer, words)
         stretches = [part for first, last in ranges for part in _stretches(words, pieces, first, last)]
         for group in _groups(stretches):
-            yield from zip(group, self._read(reading([(s.pieces, s.shapes) for s in group])), strict=True)
+            yield from zip(group, self.read(reading([(s.pieces, s.shapes) for s in group])), strict=True)
 
-    def _read(self, made: Reading) -> list[WordScores]:
+    def read(self, made: Reading) -> list[WordScores]:
+        """What the network says of each sentence of one reading."""
         inputs = {name: getattr(made, name)[None] for name in _INPUTS}
         outputs = [output[0] for output in self._session.run(None, inputs)]
         edges: list[int] = np.flatnonzero(np.diff(made.sentence, prepend=-1, append=-1)).tolist()

@@ -39,7 +39,7 @@ class JointPlan:
     encoder_rate: float = 2.5e-4
     head_rate: float = 1e-3
     reports: int = 3  # a step
-    older: int = 4  # every so many steps one with the older tasks
+    older: int = 0  # every so many steps one with the older tasks; 0: never, the trunk is the claims' own
     frozen: int = 2  # layers from below that stay as they are, and with them what lies beneath
     warm_up: float = 0.06
     seed: int = 11
@@ -246,16 +246,16 @@ def losses(network: Network, heads: ClaimHeads, batch: Batch) -> Tensor:
         functional.cross_entropy(scores[1], manners, ignore_index=NO_LABEL),
         possible(scores[2], values),
     ]
-    return torch.stack([*told, *claim_losses(heads, words, batch, _doubted(scores[0].detach(), batch))])
+    return torch.stack([*told, *claim_losses(heads, words, batch, doubted(scores[0].detach(), batch))])
 
 
-def _doubted(scores: Tensor, batch: Batch) -> Tensor:
+def doubted(scores: Tensor, batch: Batch) -> Tensor:
     """The types of the spots, for half of the mentions as the network takes them: at run time it has no others."""
     shares = scores.softmax(-1)[:, 1:].unflatten(-1, (len(MARKED), 4)).sum(-1)
     own = (shares[torch.tensor(batch.first)] + shares[torch.tensor(batch.last)]).argmax(-1)
     types = torch.tensor(batch.types)
-    doubted = (torch.rand(len(types)) < DOUBTED) & (types < len(MARKED))
-    return torch.where(doubted, own, types)
+    doubts = (torch.rand(len(types)) < DOUBTED) & (types < len(MARKED))
+    return torch.where(doubts, own, types)
 
 
 def _words(network: Network, inputs: tuple[Tensor, ...], words: Tensor) -> Tensor:
@@ -264,6 +264,7 @@ def _words(network: Network, inputs: tuple[Tensor, ...], words: Tensor) -> Tenso
 
 
 def claim_losses(heads: ClaimHeads, words: Tensor, batch: Batch, types: Tensor) -> list[Tensor]:
+    """The losses of the heads for claims; `words` has a row for each word of the batch, `types` are those of spots."""
     spots = heads.spots(
         words[torch.tensor(batch.first)],
         words[torch.tensor(batch.last)],
@@ -347,7 +348,7 @@ def fit_jointly(
         _set_rates(optimizer, plan, part)
         told = losses(network, heads, Batch(reports))
         total = (told * WEIGHTS).sum()
-        if replay is not None and step % plan.older == 0:
+        if replay is not None and plan.older and step % plan.older == 0:
             total = total + older_losses(network, next(replay)).sum()
         optimizer.zero_grad()
         total.backward()

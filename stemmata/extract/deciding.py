@@ -128,7 +128,7 @@ def _signs(scene: Scene, read: ReadScene, same: Iterable[Draft]) -> dict[str, fl
     same = list(same)
     patterns = [d.confidence for d in same if d.method != METHOD]
     chances = [c for d in same if (c := read.chance(d)) is not None]
-    signs = {"always": 1.0}
+    signs = {"always": 1.0, f"of {same[0].predicate}": 1.0}
     if chances:
         signs["network"] = _odds(max(chances))
     else:

@@ -39,6 +39,7 @@ _ENCODER_TYPES = {
     "Event": MentionType.OPERATION,
     "Document": MentionType.PUBLICATION,
 }
+_ACTORS = frozenset({MentionType.STATE, MentionType.PERSON, *GROUPISH})
 LANDS = (MentionType.PLACE.value, MentionType.STATE.value)
 NAMES = frozenset({MentionKind.NAME})
 TOLD = frozenset({MentionKind.DESCRIPTION, MentionKind.PRONOUN})
@@ -98,10 +99,14 @@ def _settled(mark: Marked, speaking: Sequence[float] | None) -> Marked:
 
 
 def _marked(analysis: Analysis, manners: frozenset[MentionKind]) -> list[Spot]:
-    """The mentions that the corpus taught the network to find. They go before all others: it has seen most."""
+    """The mentions that the corpus taught the network to find. They go before all others: it has seen most.
+
+    Names of things (offensives, agreements, places) do not: there a longer name with a telling head word is better.
+    """
     found = [Spot(m.start, m.end, MentionType(m.type), MentionKind(m.manner), m.confidence) for m in analysis.marks]
     kept = [s for s in found if s.kind in manners and s.type is not MentionType.TIME and s.confidence >= _SURE]
-    return [replace(s, confidence=round(max(s.confidence, FIRST), 2)) for s in kept]
+    first = [s for s in kept if s.kind is not MentionKind.NAME or s.type in _ACTORS]
+    return [replace(s, confidence=round(max(s.confidence, FIRST), 2)) if s in first else s for s in kept]
 
 
 class _Finder:

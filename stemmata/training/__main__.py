@@ -69,11 +69,20 @@ def third(
 
 
 @app.command("export")
-def write(start: Start, base: Base, output: Target, whole: bool = False) -> None:
-    """Writes encoder.onnx, claims.onnx and tokenizer.json into a folder: int8, or with --whole float32."""
+def write(
+    start: Start,
+    base: Base,
+    claims: Annotated[Path, typer.Option(help="Weights of the third stage.")],
+    output: Target,
+    whole: bool = False,
+) -> None:
+    """Writes encoder.onnx, claims.onnx and tokenizer.json into a folder: int8, or with --whole float32.
+
+    --start gives syntax and names (second stage), --claims what claims are read from.
+    """
     output.mkdir(parents=True, exist_ok=True)
-    network, heads = recipe.begin(start)
-    export(network.eval(), output / "encoder.onnx", quantized=not whole)
+    network, heads = recipe.begin(claims)
+    export(recipe.load(start), output / "encoder.onnx", claims=network.eval(), quantized=not whole)
     export_claims(heads, output / "claims.onnx")
     vocabulary(base / "tokenizer.json").save(str(output / "tokenizer.json"), pretty=False)
 

@@ -15,7 +15,7 @@ from stemmata.corpus.score import Judged, score
 from stemmata.extract.reader import Reader
 
 Sample = tuple[Mapping[str, float], bool]
-_RIDGE, _STEPS = 1.0, 60
+_FREE, _RIDGE, _OWN, _STEPS = 0.01, 1.0, 4.0, 60  # penalties: of the constant, of a sign, of a predicate of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def fitted(made: Sequence[Sample]) -> dict[str, float]:
     names = sorted({name for signs, _ in made for name in signs})
     rows = np.array([[signs.get(name, 0.0) for name in names] for signs, _ in made])
     right = np.array([float(was) for _, was in made])
-    penalty = _RIDGE * np.diag([0.01 if name == "always" else 1.0 for name in names])
+    penalty = np.diag([_FREE if name == "always" else _OWN if name.startswith("of ") else _RIDGE for name in names])
     weights: NDArray[np.float64] = np.zeros(len(names))
     for _ in range(_STEPS):
         chance = 1 / (1 + np.exp(-rows @ weights))

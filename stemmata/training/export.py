@@ -28,11 +28,14 @@ _CLAIM_AXES = {
 OPSET = 17
 
 
-def export(network: Network, target: Path, *, quantized: bool = True) -> None:
-    """Writes the network as ONNX: weights int8 (or float32, to compare), one reading a run."""
+def export(syntax: Network, target: Path, *, claims: Network | None = None, quantized: bool = True) -> None:
+    """Writes the networks as one ONNX file: weights int8 (or float32, to compare), one reading a run.
+
+    `syntax` gives words their syntax and names, `claims` (by default the same) what claims are read from.
+    """
     with TemporaryDirectory() as folder:
         plain, ready = Path(folder) / "plain.onnx", Path(folder) / "ready.onnx"
-        _write(network, plain)
+        _write(_Whole(syntax, syntax if claims is None else claims), plain)
         quant_pre_process(str(plain), str(ready), skip_symbolic_shape=True)
         if quantized:
             _quantize(ready, target)
@@ -61,13 +64,13 @@ def _quantize(source: Path, target: Path) -> None:
     )
 
 
-def _write(network: Network, target: Path) -> None:
+def _write(network: _Whole, target: Path) -> None:
     ids, words = torch.ones(1, 9, dtype=torch.int64), torch.tensor([[1, 2, 4, 6]])
     sample = (ids, torch.zeros_like(ids), words, words, torch.tensor([[0, 0, 1, 1]]))
     axes = {name: {1: "pieces"} for name in INPUTS[:2]} | {name: {1: "words"} for name in (*INPUTS[2:], *OUTPUTS)}
     axes["arcs"] = {1: "words", 2: "words"}
     torch.onnx.export(
-        _Whole(network).eval(),
+        network.eval(),
         sample,
         str(target),
         input_names=list(INPUTS),
@@ -79,15 +82,18 @@ def _write(network: Network, target: Path) -> None:
 
 
 class _Whole(nn.Module):
-    """The network with every output that the reader takes."""
+    """Both networks over one vocabulary, with every output that the reader takes."""
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, syntax: Network, claims: Network) -> None:
         super().__init__()
-        self.network = network
+        if not torch.equal(syntax.pieces.weight, claims.pieces.weight):
+            raise ValueError("the two networks do not share their vocabulary: one was trained with other word pieces")
+        self.syntax, self.claims = syntax, claims
+        self.claims.pieces = self.syntax.pieces
 
     def forward(self, ids: Tensor, shapes: Tensor, first: Tensor, last: Tensor, sentence: Tensor) -> tuple[Tensor, ...]:
-        words = self.network.words(self.network.encode(ids, shapes, None), first, last)
-        return (*self.network.older(words, sentence), *self.network.marked(words), words)
+        words, own = (each.words(each.encode(ids, shapes, None), first, last) for each in (self.syntax, self.claims))
+        return (*self.syntax.older(words, sentence), *self.claims.marked(own), own)
 
 
 def export_claims(heads: ClaimHeads, target: Path) -> None:

@@ -17,6 +17,7 @@ _WORDS = {
     }.items()
     for word in words.split()
 }  # fmt: skip
+_GREAT = frozenset({"hundred", "thousand", "million"})
 _VAGUE = frozenset({"dozens", "scores", "hundreds", "thousands", "several", "few", "many", "numerous"})
 _BEFORE = frozenset(
     "over more than at least upwards of no fewer not less above under most up to nearly almost below about around some"
@@ -73,13 +74,42 @@ def read_quantity(text: str, offset: int = 0) -> Quantity | None:
 
 
 def _worded(text: str, offset: int) -> Quantity | None:
-    for match in re.finditer(r"[a-z]+", text.casefold()):
-        if match.group() in _WORDS:
-            value = _WORDS[match.group()]
-            return _made(text, (match.start(), match.end()), value, value, offset)
-        if match.group() in _VAGUE:
-            return _made(text, (match.start(), match.end()), None, None, offset)
+    """The first number in words: "four hundred and twelve", "thirty-five", "dozens"."""
+    words = [(m.start(), m.end(), m.group()) for m in re.finditer(r"[a-z]+", text.casefold())]
+    for at, (start, end, word) in enumerate(words):
+        if word in _WORDS:
+            run = _number_run(text, words[at:])
+            value = _summed([each for _, _, each in run if each != "and"])
+            return _made(text, (start, run[-1][1]), value, value, offset)
+        if word in _VAGUE:
+            return _made(text, (start, end), None, None, offset)
     return None
+
+
+def _number_run(text: str, words: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The words of one number; "and" joins only after a hundred or a thousand."""
+    run = [words[0]]
+    for word in words[1:]:
+        between = text[run[-1][1] : word[0]]
+        joined = between in (" ", "-") and (word[2] in _WORDS or (word[2] == "and" and run[-1][2] in _GREAT))
+        if not joined:
+            break
+        run.append(word)
+    return run[:-1] if run[-1][2] == "and" else run
+
+
+def _summed(words: list[str]) -> int:
+    """ "two thousand four hundred twelve": 2412."""
+    total = part = 0
+    for word in words:
+        value = _WORDS[word]
+        if word == "hundred":
+            part = max(part, 1) * value
+        elif word in _GREAT:
+            total, part = total + max(part, 1) * value, 0
+        else:
+            part += value
+    return total + part
 
 
 def _made(text: str, span: tuple[int, int], least: int | None, most: int | None, offset: int) -> Quantity:

@@ -20,6 +20,10 @@ from stemmata.extract.quantities import read_quantity
         ("up to 400 men", None, 400),
         ("1500-2000", 1500, 2000),
         ("ten other groups", 10, 10),
+        ("four hundred and twelve men", 412, 412),
+        ("two thousand fighters", 2000, 2000),
+        ("thirty-five dead", 35, 35),
+        ("three brigades and two towns", 3, 3),
         ("hundreds of militants", None, None),
     ],
 )

@@ -18,6 +18,7 @@ from stemmata.model import METADATA_KEYS, Publisher
 SETTINGS = "stemmata.toml"
 SOURCES = "sources.yml"
 REPORTS = "reports"
+MODELS = "models"  # where `stemmata train` puts a record's own model
 MIN_CONFIDENCE = 0.0  # of a build that is told nothing else
 
 SMALL, LARGE = READERS = ("small", "llm")
@@ -131,7 +132,8 @@ def _table(path: Path, given: Mapping[str, Any], name: str) -> Mapping[str, Any]
 
 def _model(path: Path, given: object) -> Path | None:
     if given == "":
-        return None
+        own = path.parent / MODELS
+        return own if (own / "claims.onnx").is_file() else None
     if not isinstance(given, str):
         raise SettingsError(f"{path}: [extract] model is {given!r}; looked for the path of a folder")
     model = path.parent / given

@@ -1,4 +1,7 @@
-"""The command line: `main` runs `app`. Commands that ask are in asking.py, those that make or write in making.py."""
+"""The command line: `main` runs `app`.
+
+Commands that ask are in asking.py, those that make or write in making.py, those about the reader in teaching.py.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from stemmata.show.cli import asking, making
+from stemmata.show.cli import asking, making, teaching
 from stemmata.show.cli.door import Door, Place
 
 app = typer.Typer(
@@ -35,6 +38,7 @@ ASKING = (
     asking.explain,
     asking.names,
 )
+TEACHING = (teaching.evaluate, teaching.train)
 
 
 def version(asked: bool) -> None:
@@ -58,7 +62,7 @@ def stemmata(
     ctx.obj = Place(folder, show_withheld)
 
 
-for command in (*MAKING, *ASKING):
+for command in (*MAKING, *TEACHING, *ASKING):
     app.command()(command)
 
 

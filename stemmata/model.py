@@ -56,6 +56,7 @@ METADATA_KEYS = (
     "not_after",  # EDTF: it cannot have been written later
     "relays",  # the source that the report itself says it repeats ("Originally published by ...")
 )
+TELLS_OF = "tells_of"  # EDTF: what a report without a date tells of, as other reports date it (clocks.py sets it alone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class Report:
     media_type: str
     reader: str  # name/version of what made `text`
     text: str
-    metadata: Mapping[str, Metadatum]  # keys of METADATA_KEYS; a key that is absent is unknown
+    metadata: Mapping[str, Metadatum]  # keys of METADATA_KEYS, and TELLS_OF; an absent one is unknown
     runs: tuple[Run, ...] = ()
     notes: tuple[str, ...] = ()  # what a person should know: "1 BOM dropped", "3 bytes were not UTF-8"
 

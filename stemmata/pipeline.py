@@ -1,4 +1,4 @@
-"""The whole journey on one screen: acquire -> clean -> extract -> collate -> identify -> reconcile -> record."""
+"""The whole journey on one screen: acquire, clean, extract -> clocks -> collate -> identify -> reconcile -> record."""
 
 from __future__ import annotations
 

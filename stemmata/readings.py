@@ -14,10 +14,12 @@ from time import perf_counter
 from stemmata.acquire import acquire_file, list_files
 from stemmata.acquire.files import explain, name_below, sidecar_of
 from stemmata.clean import clean
+from stemmata.clocks import Told, clocks
 from stemmata.extract import Reader
 from stemmata.extract.llm.prompt import Question
 from stemmata.extract.llm.reading import Witness, hear
-from stemmata.model import Extraction, Report, Segment, Unread, digest, in_order
+from stemmata.extract.timing import month_without_year
+from stemmata.model import TELLS_OF, Extraction, Metadatum, Report, Segment, Unread, digest, in_order
 from stemmata.record.answers import read_answers
 from stemmata.record.codec import from_json, to_json
 from stemmata.record.decisions import Decisions
@@ -64,8 +66,21 @@ class Reading:
     claimed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A report as the small reader read it, before other reports and people have their say. `file`: the file's key."""
+
+    file: str
+    report: Report
+    segments: tuple[Segment, ...]
+    extraction: Extraction
+    kept: bool
+
+
 class Readings:
     """The reports of a record, read one by one: what an earlier build kept is taken from there.
+
+    A report without a date is read a second time where other reports give its year away (clocks.py).
 
     `unread`, `proposals` and `unanswered` are complete when `all` is through.
     """
@@ -91,10 +106,19 @@ class Readings:
     def inputs(self) -> str:
         """One hash of all that was read, and of what read it."""
         witness = () if self._witness is None else (self._witness.model, str(self._witness.confidence))
-        return digest(*self._keys, self._read_by, str(self.settings.min_confidence), *witness)
+        made = self._read_by, made_by(("clocks.py",))
+        return digest(*self._keys, *made, str(self.settings.min_confidence), *witness)
 
     def all(self, decisions: Decisions) -> Iterator[Reading]:
         """Every report that can be read, in the order of paths and members."""
+        drafts = list(self._drafts(decisions))
+        judged = Decisions(decisions.judgements)  # notes of what fits a first reading are not those of the last
+        told = clocks([self._told(draft, judged) for draft in drafts])
+        for draft in drafts:
+            clock = told.get(draft.report.id)
+            yield self._reading(draft if clock is None else self._again(draft, clock), decisions)
+
+    def _drafts(self, decisions: Decisions) -> Iterator[_Draft]:
         paths = list_files(self.settings.reports)
         for done, path in enumerate(paths):
             self.clock.progress("read", done, len(paths))
@@ -102,7 +126,7 @@ class Readings:
                 if isinstance(result, Unread):
                     self.unread.append(result)
                 else:
-                    yield self._reading(key, result, decisions)
+                    yield self._draft(key, decisions.on_metadata(result))
         self.clock.progress("read", len(paths), len(paths))
 
     def _acquired(self, path: Path) -> Iterator[tuple[str, Report | Unread]]:
@@ -126,20 +150,35 @@ class Readings:
             yield key, result
         self.kept.put("acquire", key, lines)
 
-    def _reading(self, file_key: str, report: Report, decisions: Decisions) -> Reading:
-        report = decisions.on_metadata(report)
-        key = digest(file_key, report.id, to_json(report.metadata), self._read_by, length=32)
+    def _draft(self, file: str, report: Report, segments: tuple[Segment, ...] | None = None) -> _Draft:
+        """The report read by what its metadata now say, or as kept; `segments` where it is already cut into them."""
+        key = digest(file, report.id, to_json(report.metadata), self._read_by, length=32)
         stored = self.kept.get("read", key)
+        made = stored is None
         if stored is None:
-            stored = self._read(report)
+            stored = self._read(report, segments)
             self.kept.put("read", key, stored)
-        else:
-            self.from_before += 1
-        segments, extraction = from_json(tuple[Segment, ...], stored[0]), from_json(Extraction, stored[1])
-        report = replace(report, metadata={**extraction.bounds, **report.metadata}, runs=())
-        extraction = self._heard(report, segments, extraction)
+        parts = from_json(tuple[Segment, ...], stored[0]), from_json(Extraction, stored[1])
+        return _Draft(file, replace(report, runs=()), *parts, kept=not made)
+
+    def _told(self, draft: _Draft, decisions: Decisions) -> Told:
+        """A draft as evidence: with what people decided, and without what is not sure enough for the record."""
+        extraction = decisions.on_claims(draft.report, draft.extraction)
+        extraction = sure_enough(extraction, self.settings.min_confidence)
+        months = {claim.id: month_without_year(claim.when) for claim in extraction.claims}
+        return Told(draft.report, extraction, {id_: month for id_, month in months.items() if month is not None})
+
+    def _again(self, draft: _Draft, clock: Metadatum) -> _Draft:
+        report = replace(draft.report, metadata={**draft.report.metadata, TELLS_OF: clock})
+        return self._draft(draft.file, report, draft.segments)
+
+    def _reading(self, draft: _Draft, decisions: Decisions) -> Reading:
+        self.from_before += draft.kept
+        report, extraction = draft.report, draft.extraction
+        report = replace(report, metadata={**extraction.bounds, **report.metadata})
+        extraction = self._heard(report, draft.segments, extraction)
         extraction = sure_enough(decisions.on_claims(report, extraction), self.settings.min_confidence)
-        return Reading(report, segments, extraction, _claimable(report) or self._witness is not None)
+        return Reading(report, draft.segments, extraction, _claimable(report) or self._witness is not None)
 
     def _heard(self, report: Report, segments: tuple[Segment, ...], small: Extraction) -> Extraction:
         """The small reader's extraction, or what a large model makes of it: cheap, so that it is not kept.
@@ -155,10 +194,11 @@ class Readings:
         self._keys += (digest(key, self._witness.answers[key], length=32) for key in heard.used)
         return heard.extraction
 
-    def _read(self, report: Report) -> tuple[str, str]:
+    def _read(self, report: Report, segments: tuple[Segment, ...] | None) -> tuple[str, str]:
         try:
-            with self.clock.step("clean"):
-                segments = clean(report)
+            if segments is None:
+                with self.clock.step("clean"):
+                    segments = clean(report)
             extraction = self._extract(report, segments) if _claimable(report) else Extraction(report.id, (), ())
         except Exception as error:  # a fault of ours, which whoever reports it can only show us with the report
             error.add_note(f"while reading {report.name}")

@@ -9,7 +9,7 @@ from datetime import date
 
 from stemmata.extract.spots import Scene
 from stemmata.extract.time import Clock, TimeExpression, not_before, read_times
-from stemmata.model import Metadatum, Passage, Report, Role
+from stemmata.model import TELLS_OF, Metadatum, Passage, Report, Role
 from stemmata.when import UNKNOWN, Period, edtf_bounds
 
 _FORWARD = frozenset({"later", "eventually", "subsequently", "previously", "earlier"})  # "Later on 9 May" has its date
@@ -25,9 +25,11 @@ class Timeline:
 
     def __init__(self, scene: Scene, clock: Clock) -> None:
         self.clock = clock
-        self.expressions = read_times(scene.passage.text, under_headings(clock, scene.passage))
+        self.expressions = _noted(read_times(scene.passage.text, under_headings(clock, scene.passage)), clock)
         self.after = clock.after(self.expressions)
-        self.dates = tuple(e for e in self.expressions if e.kind == "date" and e.edtf and not e.aside)
+        self.dates = tuple(
+            e for e in self.expressions if e.kind == "date" and (e.edtf or _awaits_year(e)) and not e.aside
+        )
         self.battles = tuple(e for e in self.expressions if e.aside and e.edtf and _in_battle(scene, e))
         self.heads = {i: scene.tree.head_of(e.start, e.end) for i, e in enumerate(self.dates)}
 
@@ -190,13 +192,39 @@ def period(expression: TimeExpression, *, event: bool, edge: str) -> Period:
     return Period.event(edtf, words) if event else Period.evidenced(edtf, words)
 
 
+def _awaits_year(expression: TimeExpression) -> bool:
+    """Whether it is a month or a day of which only the year is unknown: then it dates what it governs all the same."""
+    reference = expression.reference
+    named = reference.month is not None and reference.month <= 12 and reference.year is None
+    return not expression.edtf and not expression.parts and named and reference.anchor in ("", "report")
+
+
+def _noted(expressions: Sequence[TimeExpression], clock: Clock) -> tuple[TimeExpression, ...]:
+    """The expressions; those whose year the clock has from other reports alone say so in their words."""
+    if not clock.told:
+        return tuple(expressions)
+    return tuple(
+        replace(e, text=f"{e.text} (year inferred)") if e.edtf and e.reference.year is None else e for e in expressions
+    )
+
+
+def month_without_year(when: Period) -> tuple[int, int | None] | None:
+    """The month and the day, where one is named, of a time that is unknown for want of a year; None for any other."""
+    if when.known or not when.words:
+        return None
+    found = [e.reference for e in read_times(when.words, Clock()) if _awaits_year(e)]
+    month = found[0].month if len(found) == 1 else None
+    return None if month is None else (month, found[0].day)
+
+
 def first_clock(report: Report) -> Clock:
     """The clock at the top of a report: the days on which it may have been written, as far as its metadata tell."""
+    told = report.known(TELLS_OF) or ""
     first, last = _days(report, "published")
     if first is None and last is None:
         first, last = _days(report, "not_before")[0], _days(report, "not_after")[1]
         last = last or _days(report, "retrieved")[1]
-    return Clock(first, last)
+    return Clock(first, last, story=told, told=told)
 
 
 def _days(report: Report, key: str) -> tuple[date | None, date | None]:

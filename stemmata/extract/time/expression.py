@@ -60,12 +60,16 @@ class TimeExpression:
 @dataclass(frozen=True, slots=True)
 class Clock:
     """What an expression is read by: the first and last possible day of writing, the date told last (`story`, EDTF),
-    and the years of the heading above (a hint for days without a year)."""
+    and the years of the heading above (a hint for days without a year).
+
+    `told` (EDTF): where the day of writing is unknown, what other reports date of the things told here.
+    """
 
     first: date | None = None
     last: date | None = None
     story: str = ""
     years: tuple[int, int] | None = None
+    told: str = ""
 
     def after(self, expressions: Iterable[TimeExpression]) -> Clock:
         """The clock for the words that follow: the story has moved on to the last date told."""

@@ -75,8 +75,8 @@ def year_text(year: int) -> str:
 _STORY = re.compile(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
-def _story(clock: Clock) -> _Point | None:
-    found = _STORY.fullmatch(clock.story)
+def _point(told: str) -> _Point | None:
+    found = _STORY.fullmatch(told)
     if found is None:
         return None
     month = int(found[2]) if found[2] else None
@@ -97,14 +97,12 @@ def _report(clock: Clock) -> _Point | None:
 
 def _nearest_year(reference: Reference, clock: Clock) -> int | None:
     """The year of a month or day without one: the nearest to the story's last date; else the last before writing."""
-    story, month = _story(clock), min((reference.month or 1), 24)
-    month = {21: 4, 22: 7, 23: 10, 24: 12}.get(month, month)
+    story, month = _point(clock.story), _month(reference)
     hint = clock.years
     if story is not None and not (hint and story.year < hint[0] - 1):
         if story.month is None:
             return story.year
-        gap = (month - story.month + 5) % 12 - 5  # from five months back to six months on
-        return story.year + (story.month + gap - 1) // 12
+        return _year_beside(story.year, story.month, month)
     if hint and hint[0] == hint[1]:
         return hint[0]
     report = _report(clock)
@@ -116,14 +114,35 @@ def _nearest_year(reference: Reference, clock: Clock) -> int | None:
     return report.year if past else report.year - 1
 
 
+def _month(reference: Reference) -> int:
+    """The month named, or the middle one of a season."""
+    month = min((reference.month or 1), 24)
+    return {21: 4, 22: 7, 23: 10, 24: 12}.get(month, month)
+
+
+def _year_beside(year: int, middle: int, month: int) -> int:
+    """The year of a month that lies from five months before to six months after that of a date."""
+    gap = (month - middle + 5) % 12 - 5
+    return year + (middle + gap - 1) // 12
+
+
 def _counted(reference: Reference, clock: Clock) -> str:
     """So many units from the anchor; a month or a season named beside it is one of the year counted."""
-    base = _report(clock) if reference.anchor == "report" else _story(clock)
+    base = _report(clock) if reference.anchor == "report" else _point(clock.story)
     if base is None:
-        return ""
+        return _beside_told(reference, clock)
     if reference.month is not None:
         return _named_month(reference, base)
     return _STEPS[reference.unit](base, reference) if reference.unit in _STEPS else ""
+
+
+def _beside_told(reference: Reference, clock: Clock) -> str:
+    """ "Last October" where no one knows when that was written: the one nearest to what other reports date."""
+    told = _point(clock.told)
+    counted = (reference.unit, reference.step) == ("year", -1) and reference.month is not None
+    if told is None or told.month is None or not counted:
+        return ""
+    return _absolute(reference, _year_beside(told.year, told.month, _month(reference)))
 
 
 def _named_month(reference: Reference, base: _Point) -> str:

@@ -9,7 +9,7 @@ from stemmata.show.printed.page import Page, aside
 from stemmata.show.printed.sources import print_witness
 from stemmata.show.wording import counted
 
-CITED = ("title", "publisher", "author", "published", "not_before", "url")
+CITED = ("title", "publisher", "author", "published", "not_before", "tells_of", "url")
 
 
 def print_explanation(page: Page, answer: Explanation) -> None:

@@ -17,6 +17,7 @@ SHOWN = (
     "retrieved",
     "not_before",
     "not_after",
+    "tells_of",
     "language",
     "url",
     "relays",

@@ -134,5 +134,5 @@ def _rows(given: Sequence[Given], within: NDArray[np.int64], elsewhere: bool) ->
 
 
 def _chance(scores: Floats) -> Floats:
-    chances: Floats = (1 / (1 + np.exp(-scores))).astype(np.float32)
+    chances: Floats = (1 / (1 + np.exp(-scores.clip(-30, 30)))).astype(np.float32)
     return chances

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +32,18 @@ def read_re3d(folder: Path) -> list[Marked]:
             own = [entity for entity in entities if entity["documentId"] == document["_id"]]
             marked.append(Marked(str(document["_id"]), str(document["text"]), _mentions(own)))
     return sorted(marked, key=lambda document: document.id)
+
+
+def read_relations(folder: Path, kinds: Sequence[str]) -> dict[str, set[tuple[int, int, int, int, str]]]:
+    """Document -> the sure relations of these kinds: start and end of the source and of the target, kind."""
+    found: dict[str, set[tuple[int, int, int, int, str]]] = {}
+    for path in sorted(folder.glob("*/relations.json")):
+        for row in _lines(path):
+            if row["type"] in kinds and float(row["confidence"]) >= CONFIDENT:
+                ends = (int(row[key]) for key in ("sourceBegin", "sourceEnd", "targetBegin", "targetEnd"))
+                a, b, c, d = ends
+                found.setdefault(str(row["documentId"]), set()).add((a, b, c, d, row["type"]))
+    return found
 
 
 def lines(text: str) -> list[tuple[int, int]]:

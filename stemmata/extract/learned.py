@@ -298,5 +298,8 @@ class _Reader:
         places += spans
         if not places:
             return 0, len(self.scene.passage.text)
-        start, end = min(a for a, _ in places), max(b for _, b in places)
-        return (start, end) if end - start <= _LONGEST_QUOTE else places[-1]
+        for some in (places, places[:2], places[:1]):  # the date and the rest are left out before the ends are
+            start, end = min(a for a, _ in some), max(b for _, b in some)
+            if end - start <= _LONGEST_QUOTE:
+                break
+        return start, end

@@ -43,6 +43,8 @@ _ACTORS = frozenset({MentionType.STATE, MentionType.PERSON, *GROUPISH})
 LANDS = (MentionType.PLACE.value, MentionType.STATE.value)
 NAMES = frozenset({MentionKind.NAME})
 TOLD = frozenset({MentionKind.DESCRIPTION, MentionKind.PRONOUN})
+HEAD_WORD = 0.5  # what a telling head word weighs, in mentions
+_LATER = 0.85  # what names of things are thought of less than others
 _SURE, FIRST = 0.25, 0.97  # the least chance of a mark, and the confidence that puts it before other findings
 _BEFORE_NAME = re.compile(r"(?:(?:the|an?)\s+)?(?:[A-Z]\w*\s?[-–]\s?[a-z]+ed\s+)?(?:the\s+)?", re.I)
 _NEEDS_TYPE = re.compile(r"[A-Z0-9\u0590-\u08ff\u0400-\u04ff]")
@@ -62,8 +64,9 @@ def find_mentions(passages: Sequence[Passage], analyses: Sequence[Analysis]) -> 
     for passage, analysis, spots in zip(passages, analyses, named, strict=True):
         names = agreeing(passage, without_overlaps([*spots, *found_again(passage, spots, known)]), known)
         scene = Scene(passage, analysis, names)
-        told = [s for s in _marked(analysis, TOLD) if not any(s.overlaps(name) for name in names)]
-        besides = [s for s in (*descriptions(scene), *pronouns(scene)) if not any(s.overlaps(t) for t in told)]
+        others = (*descriptions(scene), *pronouns(scene))
+        told = [_whole(s, others) for s in _marked(analysis, TOLD) if not any(s.overlaps(name) for name in names)]
+        besides = [s for s in others if not any(s.overlaps(t) for t in told)]
         scenes.append(scene.with_spots((*names, *told, *besides)))
     return scenes
 
@@ -77,12 +80,24 @@ def agreed(passages: Sequence[Passage], analyses: Sequence[Analysis]) -> list[An
     for passage, analysis in zip(passages, analyses, strict=True):
         for mark in analysis.marks:
             if mark.manner == MentionKind.NAME:
-                row = speaking.setdefault(_key(passage, mark), [0.0] * len(MARKED))
-                speaking[_key(passage, mark)] = [a + b for a, b in zip(row, mark.shares, strict=True)]
+                key = _key(passage, mark)
+                row = speaking.setdefault(key, _told_by_words(passage.text[mark.start : mark.end]))
+                speaking[key] = [a + b for a, b in zip(row, mark.shares, strict=True)]
     return [
         replace(analysis, marks=tuple(_settled(mark, speaking.get(_key(passage, mark))) for mark in analysis.marks))
         for passage, analysis in zip(passages, analyses, strict=True)
     ]
+
+
+def _told_by_words(name: str) -> list[float]:
+    """What the head words of a name say of its type, as so much of a mention."""
+    row = [0.0] * len(MARKED)
+    words = name.split()
+    for word in {words[0], words[-1]} if len(words) > 1 else ():
+        told = lexicon().head_of_name(word)
+        if told is not None and told.value in MARKED:
+            row[MARKED.index(told.value)] += HEAD_WORD
+    return row
 
 
 def _key(passage: Passage, mark: Marked) -> str:
@@ -106,7 +121,7 @@ def _marked(analysis: Analysis, manners: frozenset[MentionKind]) -> list[Spot]:
     found = [Spot(m.start, m.end, MentionType(m.type), MentionKind(m.manner), m.confidence) for m in analysis.marks]
     kept = [s for s in found if s.kind in manners and s.type is not MentionType.TIME and s.confidence >= _SURE]
     first = [s for s in kept if s.kind is not MentionKind.NAME or s.type in _ACTORS]
-    return [replace(s, confidence=round(max(s.confidence, FIRST), 2)) if s in first else s for s in kept]
+    return [replace(s, confidence=max(s.confidence, FIRST) if s in first else _LATER * s.confidence) for s in kept]
 
 
 class _Finder:
@@ -121,7 +136,8 @@ class _Finder:
         chunks = self._chunks(passage, analysis)
         found = [s for n in analysis.names if (s := self._from_encoder(n, passage, analysis)) is not None]
         found = [_ranked(_widened(s, chunks), analysis) for s in found]
-        kept = without_overlaps([*_marked(analysis, NAMES), *found, *chunks, *self._states(passage, analysis)])
+        marked = [] if passage.role is Role.INFOBOX else _marked(analysis, NAMES)  # no row stands bare in the corpus
+        kept = without_overlaps([*marked, *found, *chunks, *self._states(passage, analysis)])
         spots = [self._directed(s, analysis) for s in kept if not self._common(s, passage)]
         return self._by_label(passage, spots)
 
@@ -276,6 +292,12 @@ class _Finder:
                     found.append(Spot(tokens[first].start, end, MentionType.STATE, MentionKind.NAME, 0.7))
                     break
         return found
+
+
+def _whole(spot: Spot, others: Sequence[Spot]) -> Spot:
+    """A description with its head noun, where the network saw the amount alone: "Hundreds of militants"."""
+    longer = [o for o in others if o.start <= spot.start and spot.end < o.end and o.kind is spot.kind]
+    return replace(spot, start=longer[0].start, end=longer[0].end) if longer else spot
 
 
 def _like_a_name(text: str) -> bool:

@@ -18,8 +18,11 @@ from stemmata.extract.scorer import Floats
 from stemmata.extract.spots import Scene, Spot
 from stemmata.model import MentionKind, MentionType, Role
 
+_RELATIVE = frozenset({"who", "whom", "whose", "which"})
+_SPEAKERS = (frozenset({"i", "me", "my", "mine", "myself"}), frozenset({"we", "us", "our", "ours", "ourselves"}))
+_SILENT = 8  # sentences without a word of the first person, after which somebody else may be speaking
 NEAR = 25  # things; one spoken of longer ago is not pointed at
-_SURE = 0.5  # chance below which the rules are heard
+_SURE = 0.6  # chance below which the rules are heard
 
 
 @dataclass(slots=True)
@@ -49,6 +52,9 @@ class _Walker:
         self.things: dict[str, _Thing] = {}
         self.order: list[str] = []
         self.keys: dict[str, str] = {}  # mention -> thing
+        self.speakers: dict[
+            frozenset[str], tuple[str, int]
+        ] = {}  # first person -> thing and when it was last spoken of
         self.sentence = 0
 
     def walk(self, read: ReadScene, scene: Scene) -> Scene:
@@ -96,6 +102,8 @@ class _Walker:
         near = list(reversed(self.order))[:NEAR]
         if not near:
             return None
+        if (plain := self._plainly(read.scene, spot, told)) is not None:
+            return plain
         known = np.stack([self.things[key].pointed for key in near])
         scores = known @ read.scores.pointing[at] / known.shape[1] ** 0.5
         for row, key in enumerate(near):
@@ -110,8 +118,19 @@ class _Walker:
         alone = best == len(near) and spot.kind is not MentionKind.PRONOUN
         return ruled or (None if alone else near[int(scores.argmax())])
 
+    def _plainly(self, scene: Scene, spot: Spot, told: Spoken) -> str | None:
+        """What "who" right after a mention stands for, and "I" or "we" soon after another: there is no choice."""
+        if told.words in _RELATIVE:
+            before = [s for s in scene.spots if s.end <= spot.start and scene.text(s.end, spot.start) in (" ", ", ")]
+            return self.keys.get(scene.mention_id(before[-1])) if before else None
+        speaker = next((family for family in _SPEAKERS if told.words in family), None)
+        if speaker is None:
+            return None
+        key, sentence = self.speakers.get(speaker, ("", -_SILENT))
+        return key if key in self.things and told.sentence - sentence < _SILENT else None
+
     def _remember(self, key: str, mention: str, spot: Spot, told: Spoken, pointed: Floats) -> None:
-        known = self.things.get(key)
+        known, words = self.things.get(key), told.words
         if known is not None:
             told.often = known.told.often + 1
             if spot.kind is MentionKind.PRONOUN:
@@ -124,6 +143,9 @@ class _Walker:
         self.things[key] = _Thing(kept, kind, named or (known is not None and known.named), told, pointed)
         self.order.append(key)
         self.keys[mention] = key
+        for family in _SPEAKERS:
+            if spot.kind is MentionKind.PRONOUN and words in family:
+                self.speakers[family] = key, told.sentence
 
 
 def _named_at_once(scene: Scene, spot: Spot) -> Spot | None:

@@ -124,7 +124,10 @@ class _Story:
         for scene, timeline, seen in zip(scenes, timelines, read, strict=True):
             scene.about = self.about if scene.passage.role is not Role.GLOSS else None
             told = self.by_pattern(scene, timeline) if self.reader.use.patterns else []
-            drafts = [*told, *learned.drafts(seen, scene, timeline)]
+            rows = (
+                scene.passage.role is Role.INFOBOX
+            )  # their label says what a value is; the network was not taught them
+            drafts = told if rows else [*told, *learned.drafts(seen, scene, timeline)]
             self.decided += decide(scene, seen, drafts, self.reader.weights, names)
         return self.decided
 

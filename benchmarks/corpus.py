@@ -19,6 +19,7 @@ import sys
 from pathlib import Path
 
 from stemmata.corpus.reading import read_folder
+from stemmata.extract.deciding import ALONE_FROM
 from stemmata.extract.reader import Reader, Use
 from stemmata.settings import MIN_CONFIDENCE
 from stemmata.training.curve import reliability_curve
@@ -31,7 +32,8 @@ USES = {"patterns": (True, False), "network": (False, True), "both": (True, True
 def main() -> None:
     given = arguments()
     patterns, network = USES[given.only]
-    reader = Reader.load(given.model, Use(patterns, network, not given.without_context))
+    least = 0.0 if given.every else ALONE_FROM
+    reader = Reader.load(given.model, Use(patterns, network, not given.without_context, least))
     reports = read_folder(given.path)
     if not reports:
         raise SystemExit(f"{given.path}: no marked report in it")
@@ -78,6 +80,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--only", choices=sorted(USES), default="both", help="read with a part of the reader")
     parser.add_argument("--without-context", action="store_true", help="the network looks at one passage at a time")
     parser.add_argument("--min-confidence", type=float, default=MIN_CONFIDENCE, help="leave out claims below it")
+    parser.add_argument("--every", action="store_true", help="keep whatever the network alone reads, however unsure")
     parser.add_argument("--model", type=Path, help="folder of a model; without it the shipped one")
     parser.add_argument("--style-absent", metavar="STYLE", help="give the figures of this style apart as well")
     parser.add_argument("--errors", type=Path, help="write what went wrong to this file")

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from stemmata.extract import infobox, learned, matcher, naming, profile, succession
 from stemmata.extract.agreement import topic_of
-from stemmata.extract.deciding import Decided, Weights, decide, weights_of
+from stemmata.extract.deciding import ALONE_FROM, Decided, Weights, decide, weights_of
 from stemmata.extract.drafts import Draft, best_of, finish
 from stemmata.extract.encoder import Encoder
-from stemmata.extract.learned import ReadScene, candidates, read_scenes
+from stemmata.extract.learned import METHOD, ReadScene, candidates, read_scenes
 from stemmata.extract.lexicon import plain_form
 from stemmata.extract.lightening import lightened, restored
 from stemmata.extract.mentions import FIRST, find_mentions
@@ -32,6 +33,7 @@ class Use:
     patterns: bool = True
     network: bool = True  # of claims and references; the mentions are always the network's
     context: bool = True  # whether the network looks beyond a passage
+    alone_from: float = ALONE_FROM  # confidence from which a claim of the network alone is put forward
 
 
 ALL = Use()
@@ -61,27 +63,26 @@ class Reader:
         light = [lightened(p.text) for p in chosen]
         encoded = self.encoder.analyse([text for text, _ in light])
         analyses = [restored(analysis, left_out) for analysis, (_, left_out) in zip(encoded, light, strict=True)]
-        found = find_mentions(chosen, analyses)
-        timelines = _timelines(report, found)
-        page = _page(found)
-        read = self._seen(found, timelines, page)
-        scenes = point(read, resolve(found), across=self.use.context)
-        decided = _Story(self, page).told(scenes, timelines, read)
-        mentions = _mentions(report, scenes, decided)
+        plain = find_mentions(chosen, [replace(analysis, marks=()) for analysis in analyses])
+        found = find_mentions(chosen, analyses) if self.use.network else plain
+        timelines = _timelines(report, plain)
+        read = self._seen(found, timelines)
+        scenes = point(read, resolve(found), across=self.use.context) if self.use.network else found
+        by_rule = resolve(plain)
+        decided = _Story(self, _page(plain)).told(_Told(by_rule, scenes, timelines, read))
+        mentions = _mentions(report, (scenes, by_rule), decided)
         meant = _meant(mentions)
         made = {(claim := finish(report, d.scene, d.draft)).id: (claim, d.signs) for d in decided}
         claims = best_of([c for c, _ in made.values() if _sound(c, meant)], meant)
-        bounds = bounds_of_report(list(zip(scenes, timelines, strict=True)))
+        bounds = bounds_of_report(list(zip(by_rule, timelines, strict=True)))
         return Extraction(report.id, mentions, claims, bounds), {id_: signs for id_, (_, signs) in made.items()}
 
-    def _seen(
-        self, scenes: Sequence[Scene], timelines: Sequence[Timeline], page: infobox.Page | None
-    ) -> list[ReadScene]:
+    def _seen(self, scenes: Sequence[Scene], timelines: Sequence[Timeline]) -> list[ReadScene]:
         """The passages with what the network says of them."""
         if not self.use.network:
             return [candidates(scene, timeline) for scene, timeline in zip(scenes, timelines, strict=True)]
-        about = None if page is None or not self.use.context else _about(page)
-        return read_scenes(self.scorer, scenes, timelines, about)
+        page = _page(scenes) if self.use.context else None
+        return read_scenes(self.scorer, scenes, timelines, None if page is None else _about(page))
 
 
 def _readable(passage: Passage) -> bool:
@@ -103,6 +104,20 @@ def _page(scenes: Sequence[Scene]) -> infobox.Page | None:
     return infobox.page_of(scenes, None if topic is None else infobox.Page(*topic))
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The passages of a report, once with the mentions and references that the patterns were made for, once with those
+    that the network finds; their dates; what the network says of them."""
+
+    by_rule: Sequence[Scene]
+    by_network: Sequence[Scene]
+    timelines: Sequence[Timeline]
+    read: Sequence[ReadScene]
+
+    def rows(self) -> Iterator[tuple[Scene, Scene, Timeline, ReadScene]]:
+        return zip(self.by_rule, self.by_network, self.timelines, self.read, strict=True)
+
+
 class _Story:
     """A report read from beginning to end, its clock running."""
 
@@ -112,23 +127,21 @@ class _Story:
         self.about = None if self.page is None else _about(self.page)
         self.decided: list[Decided] = []
 
-    def told(
-        self, scenes: Sequence[Scene], timelines: Sequence[Timeline], read: Sequence[ReadScene]
-    ) -> Sequence[Decided]:
+    def told(self, told: _Told) -> Sequence[Decided]:
         names = {
             scene.mention_id(spot): plain_form(scene.text(spot.start, spot.end))
-            for scene in scenes
+            for scene in (*told.by_rule, *told.by_network)
             for spot in scene.spots
             if spot.kind is MentionKind.NAME
         }
-        for scene, timeline, seen in zip(scenes, timelines, read, strict=True):
+        for scene, seen_scene, timeline, seen in told.rows():
             scene.about = self.about if scene.passage.role is not Role.GLOSS else None
-            told = self.by_pattern(scene, timeline) if self.reader.use.patterns else []
-            rows = (
-                scene.passage.role is Role.INFOBOX
-            )  # their label says what a value is; the network was not taught them
-            drafts = told if rows else [*told, *learned.drafts(seen, scene, timeline)]
-            self.decided += decide(scene, seen, drafts, self.reader.weights, names)
+            drafts = self.by_pattern(scene, timeline) if self.reader.use.patterns else []
+            if scene.passage.role is not Role.INFOBOX:  # a label says what a value is; the network was not taught rows
+                drafts = [*drafts, *learned.drafts(seen, seen_scene, timeline)]
+            decided = decide(seen_scene, seen, drafts, self.reader.weights, names)
+            least = self.reader.use.alone_from
+            self.decided += [d for d in decided if d.draft.method != METHOD or d.draft.confidence >= least]
         return self.decided
 
     def by_pattern(self, scene: Scene, timeline: Timeline) -> list[Draft]:
@@ -168,17 +181,26 @@ def _about(page: infobox.Page) -> About:
     return About(0, 0, page.type, MentionKind.NAME, text=page.text, mention=page.mention)
 
 
-def _mentions(report: Report, scenes: Sequence[Scene], decided: Sequence[Decided]) -> tuple[Mention, ...]:
+def _mentions(
+    report: Report, read: tuple[Sequence[Scene], Sequence[Scene]], decided: Sequence[Decided]
+) -> tuple[Mention, ...]:
     """The names, and what the network takes for a mention or a claim needs, with all that these point back to.
 
-    A reader may have used one that no list held ("Turkish" of "Turkish-backed").
+    `read`: the passages as the network and as the rules see them; where both see a name, the network's words stand. A
+    reader may have used a mention that no list held ("Turkish" of "Turkish-backed").
     """
-    known = {m.id: m for scene in scenes for m in (scene.mention(s, report.text) for s in scene.spots)}
+    network, rules = ([s.mention(spot, report.text) for s in scenes for spot in s.spots] for scenes in read)
+    known = {m.id: m for m in (*rules, *network)}
+    made = {m.id: m for m in network if m.kind is MentionKind.NAME or m.confidence >= FIRST}
+    taken = sorted((m.start, m.end) for m in made.values())
+    for mention in rules:
+        if mention.kind is MentionKind.NAME and not _met(taken, mention):
+            made.setdefault(mention.id, mention)
     ends = [(one.scene, end.spot) for one in decided for end in (one.draft.subject, one.draft.object)]
-    used = [scene.mention(spot, report.text) for scene, spot in ends if spot is not None]
-    made = {m.id: m for m in known.values() if m.kind is MentionKind.NAME or m.confidence >= FIRST}
-    for mention in used:
-        made.setdefault(mention.id, mention)
+    for scene, spot in ends:
+        if spot is not None:
+            mention = scene.mention(spot, report.text)
+            made.setdefault(mention.id, mention)
     waiting = list(made.values())
     while waiting:
         meant = known.get(waiting.pop().refers or "")
@@ -186,6 +208,12 @@ def _mentions(report: Report, scenes: Sequence[Scene], decided: Sequence[Decided
             made[meant.id] = meant
             waiting.append(meant)
     return tuple(sorted(made.values(), key=lambda m: (m.start, -m.end)))
+
+
+def _met(taken: Sequence[tuple[int, int]], mention: Mention) -> bool:
+    """Whether a stretch that is taken (sorted, few overlap) touches the mention."""
+    at = bisect_left(taken, (mention.end, 0))
+    return any(start < mention.end and mention.start < end for start, end in taken[max(0, at - 4) : at])
 
 
 def _meant(mentions: Sequence[Mention]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from tokenizers import Tokenizer
 
 from stemmata.corpus.reading import read_folder
 from stemmata.extract.encoder import Encoder
-from stemmata.extract.reader import Reader
+from stemmata.extract.reader import Reader, Use
 from stemmata.training import columns, conllu, recipe
 from stemmata.training.deciding import fitted, samples
 from stemmata.training.evaluate import name_figures, sentence_figures, syntax_figures, words_per_second
@@ -96,7 +96,7 @@ def weigh(
     reports = read_folder(corpus)
     if not (weights / "deciding.json").exists():
         (weights / "deciding.json").write_text("{}\n", encoding="utf-8")
-    made = samples(Reader.load(weights), reports)
+    made = samples(Reader.load(weights, Use(alone_from=0.0)), reports)
     table = fitted(made)
     (weights / "deciding.json").write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
     print(f"{len(made)} claims of {len(reports)} reports, {sum(right for _, right in made)} right")

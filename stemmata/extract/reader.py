@@ -19,6 +19,7 @@ from stemmata.extract.mentions import FIRST, find_mentions
 from stemmata.extract.pointing import point
 from stemmata.extract.reference import resolve
 from stemmata.extract.scorer import ClaimScorer
+from stemmata.extract.speakers import Speakers
 from stemmata.extract.spots import About, Scene, Spot
 from stemmata.extract.timing import Timeline, bounds_of_report, first_clock
 from stemmata.model import Claim, Extraction, Mention, MentionKind, Passage, Report, Role, Segment, passages
@@ -134,11 +135,13 @@ class _Story:
             for spot in scene.spots
             if spot.kind is MentionKind.NAME
         }
+        speakers = Speakers(told.by_network)
         for scene, seen_scene, timeline, seen in told.rows():
             scene.about = self.about if scene.passage.role is not Role.GLOSS else None
             drafts = self.by_pattern(scene, timeline) if self.reader.use.patterns else []
             if scene.passage.role is not Role.INFOBOX:  # a label says what a value is; the network was not taught rows
                 drafts = [*drafts, *learned.drafts(seen, seen_scene, timeline)]
+            drafts = [replace(d, said=speakers.said(seen_scene, d.start, d.said)) for d in drafts]
             decided = decide(seen_scene, seen, drafts, self.reader.weights, names)
             least = self.reader.use.alone_from
             self.decided += [d for d in decided if d.draft.method != METHOD or d.draft.confidence >= least]

@@ -51,6 +51,7 @@ class Plan:
     rate: float = 3e-4
     seed: int = 7
     start: Path = SHIPPED  # the model to begin with
+    judges: tuple[MarkedReport, ...] = ()  # what it is judged by; without them a part of the corpus is held out
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def teach(
     corpus: Sequence[MarkedReport], judged: Sequence[Verdicts], target: Path, plan: Plan, tell: Tell = lambda line: None
 ) -> Taught:
     """Trains heads and writes a whole model to the folder `target`; whether to keep it is for the caller to say."""
-    learnt, held = _split(corpus)
+    learnt, held = (list(corpus), list(plan.judges)) if plan.judges else _split(corpus)
     own, own_held = _split_judged(judged)
     tokenizer = Tokenizer.from_file(str(plan.start / "tokenizer.json"))
     heads = read_heads(plan.start / "claims.onnx")
@@ -149,6 +150,7 @@ def _fit(heads: ClaimHeads, steps: Sequence[Lesson], plan: Plan, tell: Tell) -> 
     whole = max(1, round(plan.epochs * len(steps)))
     optimizer = torch.optim.AdamW(heads.parameters(), lr=plan.rate, weight_decay=0.01)
     order: list[Lesson] = []
+    since: list[Tensor] = []
     heads.train()
     for step in range(1, whole + 1):
         if not order:
@@ -160,9 +162,11 @@ def _fit(heads: ClaimHeads, steps: Sequence[Lesson], plan: Plan, tell: Tell) -> 
         (losses * WEIGHTS[-len(losses) :]).sum().backward()
         torch.nn.utils.clip_grad_norm_(heads.parameters(), 2.0)
         optimizer.step()
+        since.append(losses.detach())
         if step % 50 == 0 or step == whole:
-            told = zip(NAMES[-len(losses) :], losses.tolist(), strict=True)
+            told = zip(NAMES[-len(losses) :], torch.stack(since).mean(0).tolist(), strict=True)
             tell(f"step {step}/{whole}: " + ", ".join(f"{name} {value:.2f}" for name, value in told))
+            since = []
     heads.eval()
 
 

@@ -9,10 +9,12 @@ import pytest
 torch = pytest.importorskip("torch")
 onnx = pytest.importorskip("onnx")
 
+from stemmata.corpus.reading import read_file  # noqa: E402
+from stemmata.extract import Reader  # noqa: E402
 from stemmata.settings import MODELS, Settings, init  # noqa: E402 (only where torch is there)
 from stemmata.training.claim_heads import ClaimHeads  # noqa: E402
 from stemmata.training.export import export_claims  # noqa: E402
-from stemmata.training.own import Taught, keep, read_heads  # noqa: E402
+from stemmata.training.own import Plan, Taught, keep, read_heads, teach  # noqa: E402
 
 
 @pytest.fixture
@@ -72,3 +74,29 @@ def test_a_model_is_worse_where_either_figure_fell(
     before: dict[str, float], after: dict[str, float], worse: tuple[str, ...]
 ) -> None:
     assert Taught(9, 1, 3, 1, before, after).worse == worse
+
+
+MARKED = """\
+conflict: Ostrel (invented)
+style: wire
+published: 2003-05-02
+publisher: Ostrel Gazette
+
+[p1 Tor Vael] left [g1 Reed League] in [t1=2001 2001].
+> p1 left g1 when=t1
+[g1 Reed League] fought [g2 Saltmarsh Guard] at [l1 Kesh].
+> g1 opposed_to g2
+"""
+
+
+def test_teaching_moves_the_heads_alone_and_tells_what_came_of_it(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(MARKED, "utf-8")
+    report = read_file(tmp_path / "one.txt")
+    plan = Plan(epochs=2, judges=(report,))
+    taught = teach([report], [], tmp_path / "made", plan)
+    assert (taught.reports, taught.held_reports, taught.judged) == (1, 1, 0)
+    assert {"claim_f1", "mention_f1"} <= taught.before.keys() & taught.after.keys()
+    old, new = (read_heads(folder / "claims.onnx").state_dict() for folder in (plan.start, tmp_path / "made"))
+    assert any(not torch.equal(old[name], new[name]) for name in old)
+    assert (tmp_path / "made" / "encoder.onnx").read_bytes() == (plan.start / "encoder.onnx").read_bytes()
+    assert Reader.load(tmp_path / "made").weights == Reader.load().weights

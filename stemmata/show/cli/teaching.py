@@ -64,6 +64,9 @@ def evaluate(
 def train(
     ctx: typer.Context,
     corpus: Annotated[Path, typer.Argument(metavar="PATH", help="Folder of marked reports to learn from.")],
+    judges: Annotated[
+        Path | None, typer.Option("--judge-by", metavar="DIR", help="Marked reports to judge by; else a fifth of PATH.")
+    ] = None,
     epochs: Annotated[float, typer.Option("--epochs", min=0.1, help="How often the corpus is gone through.")] = 3,
     force: Annotated[bool, typer.Option("--force", help="Keep the model even where it reads worse.")] = False,
     as_json: Json = False,
@@ -72,11 +75,12 @@ def train(
     own = _training()
     settings = Settings.read(place_of(ctx).folder)
     reports = _marked(corpus)
+    plan = own.Plan(epochs=epochs, judges=() if judges is None else tuple(_marked(judges)))
     judged = verdicts(settings, read_judgements(settings.folder), Reader.load(settings.model))
     if lost := sum(one.lost for one in judged):
         say(f"{counted(lost, 'judgement')} fit no claim that is read today, and teach nothing")
     with TemporaryDirectory() as made:
-        taught = own.teach(reports, judged, Path(made), own.Plan(epochs=epochs), say)
+        taught = own.teach(reports, judged, Path(made), plan, say)
         if not taught.worse or force:
             own.keep(Path(made), settings.folder / MODELS)
     if as_json:

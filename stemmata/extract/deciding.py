@@ -2,8 +2,8 @@
 
 Drafts that say the same of the same things are one statement. Its confidence is that of a logistic regression over the
 signs below, fitted on marked reports that neither was made for (`weights/deciding.json`, training/deciding.py). Of
-the claims with 0.8 four in five are right. What a pattern or a row of an infobox reads is always put forward; what
-the network alone reads only from ALONE_FROM on, for it proposes something for every two mentions of a sentence.
+the claims with 0.8 four in five are right. What a pattern or a row of an infobox reads is put forward unless it is
+UNLIKELY; what the network alone reads only from ALONE_FROM on, for it proposes something for every two mentions.
 """
 
 from __future__ import annotations
@@ -15,13 +15,15 @@ from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 
+from stemmata.extract.attribution import PLAIN
 from stemmata.extract.drafts import Draft, End
-from stemmata.extract.learned import ALONE, METHOD, ReadScene
+from stemmata.extract.learned import ALONE, METHOD, NAMING, ReadScene
 from stemmata.extract.lexicon import plain_form
 from stemmata.extract.spots import Scene
 from stemmata.model import MentionKind, Role
 
 ALONE_FROM = 0.6  # confidence from which a claim is put forward that the network alone has read
+UNLIKELY = 0.12  # confidence below which nothing is put forward
 _FURTHEST = 5.0  # log-odds; a network is never surer than that
 _SLOTS = ("role", "stance", "killed", "injured", "captured", "missing")
 _BLUNT = frozenset({"infobox", "naming", "title", "list", "caption"})
@@ -77,7 +79,9 @@ def _same(scene: Scene, names: Mapping[str, str], one: Draft, other: Draft) -> b
         return False
     subjects = [draft.subject for draft in (one, other)]
     objects = [draft.object for draft in (one, other)]
-    if all(end.spot is None and end.mention is None for end in objects):
+    if one.predicate in NAMING:  # all names of a thing stand for it
+        alike = len({end.text.casefold() for end in objects}) == 1
+    elif all(end.spot is None and end.mention is None for end in objects):
         alike = one.predicate in ALONE or _overlap(*(_folded(end.text) for end in objects))
     else:
         alike = _one_thing(scene, names, objects)
@@ -130,7 +134,7 @@ def _joined(same: Sequence[Draft]) -> Draft:
         return patterns[0] if patterns else max(same, key=lambda d: d.confidence)
     first = patterns[0]
     when = first.when if first.when.known else learned.when
-    said = replace(learned.said, voices=learned.said.voices or first.said.voices)
+    said = learned.said if first.said == PLAIN else first.said
     return replace(first, when=when, said=said, qualifiers={**learned.qualifiers, **first.qualifiers})
 
 

@@ -33,7 +33,7 @@ ALONE = ("formed", "dissolved", "died", "attacked", "was_attacked_by", "withdrew
 TOLLS = ("killed", "injured", "captured", "missing")
 STANCES = ("accepted", "rejected", "denounced", "supported")
 _SYMMETRIC = ("allied_with", "opposed_to")
-_NAMES = ("alias", "former_name", "renamed_to")
+NAMING = ("alias", "former_name", "renamed_to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +213,7 @@ class _Reader:
         if itself and predicate not in ALONE:
             return False
         value = None if itself else self._type(other)
-        named = predicate in _NAMES and value is not None
+        named = predicate in NAMING and value is not None
         valued = not itself and other != OUTSIDE and self.candidates[other].value != ""
         if valued != (predicate in ("strength", "casualties", "type", "ideology")):
             return valued and predicate in ("released", "captured")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from stemmata.extract import infobox, learned, matcher, naming, profile, succession
 from stemmata.extract.agreement import topic_of
-from stemmata.extract.deciding import ALONE_FROM, Decided, Weights, decide, weights_of
+from stemmata.extract.deciding import ALONE_FROM, UNLIKELY, Decided, Weights, decide, weights_of
 from stemmata.extract.drafts import Draft, best_of, finish
 from stemmata.extract.encoder import Encoder
 from stemmata.extract.learned import METHOD, ReadScene, candidates, read_scenes
@@ -143,8 +143,9 @@ class _Story:
                 drafts = [*drafts, *learned.drafts(seen, seen_scene, timeline)]
             drafts = [replace(d, said=speakers.said(seen_scene, d.start, d.said)) for d in drafts]
             decided = decide(seen_scene, seen, drafts, self.reader.weights, names)
-            least = self.reader.use.alone_from
-            self.decided += [d for d in decided if d.draft.method != METHOD or d.draft.confidence >= least]
+            alone = self.reader.use.alone_from
+            least = {True: alone, False: min(alone, UNLIKELY)}
+            self.decided += [d for d in decided if d.draft.confidence >= least[d.draft.method == METHOD]]
         return self.decided
 
     def by_pattern(self, scene: Scene, timeline: Timeline) -> list[Draft]:

@@ -158,11 +158,10 @@ class _Reader:
     def drafts(self) -> Iterator[Draft]:
         rows, labels = np.nonzero(self.scores.claims >= LEAST)
         for row, label in zip(rows.tolist(), labels.tolist(), strict=True):
-            predicate, _, kind = CLAIMED[label].partition(" ")
             one, other = self.scores.pairs[row]
-            if predicate in _SYMMETRIC and self._told_the_other_way(row, label, one, other):
+            if CLAIMED[label] in _SYMMETRIC and self._told_the_other_way(row, label, one, other):
                 continue
-            made = self._draft(row, predicate, kind, one, other, float(self.scores.claims[row, label]))
+            made = self._draft(row, label, one, other)
             if made is not None:
                 yield made
 
@@ -174,7 +173,9 @@ class _Reader:
         here, there = self.scores.claims[row, label], self.scores.claims[back, label]
         return bool(there > here or (there == here and back < row))
 
-    def _draft(self, row: int, predicate: str, kind: str, one: int, other: int, chance: float) -> Draft | None:
+    def _draft(self, row: int, label: int, one: int, other: int) -> Draft | None:
+        predicate, _, kind = CLAIMED[label].partition(" ")
+        chance = float(self.scores.claims[row, label])
         subject, object_ = self._end(one), self._object(row, predicate, one, other)
         if subject is None or object_ is None or not self._fits(predicate, one, other):
             return None

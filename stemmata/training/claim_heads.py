@@ -59,8 +59,8 @@ class ClaimHeads(nn.Module):
         distance: Tensor,
         within: Tensor,
     ) -> tuple[Tensor, ...]:
-        """Scores of pairs: predicates, polarity, modality, links to every spot; of spots: pointing, pointed, alone; what each
-        sign of bearings.REFERENCES weighs.
+        """Scores of pairs: predicates, polarity, modality, links to every spot; of spots: pointing, pointed, alone;
+        what each sign of bearings.REFERENCES weighs.
 
         words [W, 384] and their sentence [W]; first, last [N, 384], types, manners [N] of the spots; pairs [P, 2] of
         spots, distance [P] and the sentence within which a pair stands [P].

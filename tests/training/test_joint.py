@@ -30,7 +30,7 @@ about: g1
 # [g1 Red Column] leaves the [c1 Kesh Front]
 > g1 left c1
 
-[t1=1998-04-11 On Saturday] [p1 Anton Veresh], [g1 its] [p1~ leader], said that [g1~ the group] had left [c1~ the front].
+[t1=1998-04-11 On Saturday] [p1 Anton Veresh], [g1 its] [p1~ leader], said [g1~ the group] had left [c1~ the front].
 > g1 left c1 when=t1 by=p1 reported
 > p1 holds_post g1 role="leader"
 [g1 It] (Krasnaya) has about 900 fighters and may join the [g2 Army of Kesh].

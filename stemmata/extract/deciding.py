@@ -127,7 +127,7 @@ def _folded(value: object) -> str:
 
 
 def _joined(same: Sequence[Draft]) -> Draft:
-    """The surest pattern's draft, with the network's date, voices and attitude where it says more; else the network's."""
+    """The surest pattern's draft, dated and voiced by the network where it is not itself; else the network's."""
     patterns = sorted((d for d in same if d.method != METHOD), key=lambda d: (-d.confidence, d.end - d.start, d.start))
     learned = next((d for d in same if d.method == METHOD), None)
     if not patterns or learned is None:

@@ -132,10 +132,10 @@ def _row(payload: Payload, row: Mapping[str, object], number: int, columns: Colu
 def _delimiter(text: str, columns: Columns) -> str:
     """The delimiter under which the first row has most columns that we know, then most columns."""
     known = {name for names in columns.values() for name in names}
-    head = text[: text.find("\n")] if "\n" in text else text
+    head = re.split(r"[\r\n]", text[:100_000], maxsplit=1)[0]
 
     def columns_under(delimiter: str) -> tuple[int, int]:
-        names = next(csv.reader([head[:100_000]], delimiter=delimiter), [])
+        names = next(csv.reader([head], delimiter=delimiter), [])
         return sum(fold(name) in known for name in names), len(names)
 
     return max(_DELIMITERS, key=columns_under)

@@ -120,3 +120,8 @@ def test_damaged_files_end_in_reports_and_reasons(name: str, data: st.DataObject
             assert all(run.start < run.end <= len(result.text) for run in result.runs)
         else:
             assert result.reason and "\n" not in result.reason
+
+
+def test_a_first_line_that_ends_in_a_lone_carriage_return(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(b"\r" + whole("a.csv")[1:])
+    assert all(result.path == "a.csv" for result in acquire(tmp_path))

@@ -69,16 +69,7 @@ def _write(network: _Whole, target: Path) -> None:
     sample = (ids, torch.zeros_like(ids), words, words, torch.tensor([[0, 0, 1, 1]]))
     axes = {name: {1: "pieces"} for name in INPUTS[:2]} | {name: {1: "words"} for name in (*INPUTS[2:], *OUTPUTS)}
     axes["arcs"] = {1: "words", 2: "words"}
-    torch.onnx.export(
-        network.eval(),
-        sample,
-        str(target),
-        input_names=list(INPUTS),
-        output_names=list(OUTPUTS),
-        dynamic_axes=axes,
-        opset_version=OPSET,
-        dynamo=False,
-    )
+    _to_onnx(network, sample, target, (INPUTS, OUTPUTS), axes)
 
 
 class _Whole(nn.Module):
@@ -110,13 +101,24 @@ def export_claims(heads: ClaimHeads, target: Path) -> None:
         numbers[:2],
         numbers[:2],
     )
+    _to_onnx(heads, sample, target, (CLAIM_INPUTS, CLAIM_OUTPUTS), _CLAIM_AXES)
+
+
+def _to_onnx(
+    module: nn.Module,
+    sample: tuple[Tensor, ...],
+    target: Path,
+    names: tuple[tuple[str, ...], tuple[str, ...]],
+    axes: dict[str, dict[int, str]],
+) -> None:
+    """Writes a module as ONNX; `names` are those of its inputs and outputs, `axes` the sizes that may vary."""
     torch.onnx.export(
-        heads.eval(),
+        module.eval(),
         sample,
         str(target),
-        input_names=list(CLAIM_INPUTS),
-        output_names=list(CLAIM_OUTPUTS),
-        dynamic_axes=_CLAIM_AXES,
+        input_names=list(names[0]),
+        output_names=list(names[1]),
+        dynamic_axes=axes,
         opset_version=OPSET,
         dynamo=False,
     )

@@ -28,8 +28,9 @@ from stemmata.model import Claim
 from stemmata.settings import MIN_CONFIDENCE
 from stemmata.training.claim_heads import ClaimHeads
 from stemmata.training.export import export_claims
-from stemmata.training.joint import NAMES, WEIGHTS, Batch, claim_losses, doubted, groups_of
+from stemmata.training.joint import NAMES, WEIGHTS, claim_losses, doubted
 from stemmata.training.judged import Verdicts, lessons
+from stemmata.training.laying import Batch, groups_of
 from stemmata.training.marked import MarkedParagraphs, marked_paragraphs
 from stemmata.training.measure import Figures, measure
 

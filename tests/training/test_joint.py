@@ -17,7 +17,8 @@ from stemmata.extract.scorer import ClaimScorer, ScoredSpot  # noqa: E402
 from stemmata.training import network as networks  # noqa: E402
 from stemmata.training.claim_heads import ClaimHeads  # noqa: E402
 from stemmata.training.export import export_claims  # noqa: E402
-from stemmata.training.joint import NAMES, Batch, JointPlan, fit_jointly, losses  # noqa: E402
+from stemmata.training.joint import NAMES, JointPlan, fit_jointly, losses  # noqa: E402
+from stemmata.training.laying import Batch  # noqa: E402
 from stemmata.training.marked import marked_paragraphs  # noqa: E402
 
 VOCABULARY = Path(__file__).parents[2] / "stemmata" / "extract" / "weights" / "tokenizer.json"

@@ -22,6 +22,7 @@ from stemmata.show.answers import (
 from stemmata.show.exports import export
 from stemmata.show.exports.rows import Row
 from stemmata.show.holdings import Holdings, read
+from stemmata.show.judging import Desk
 from stemmata.show.queries.comparison import comparison
 from stemmata.show.queries.disputes import disputes
 from stemmata.show.queries.dossier import dossier
@@ -29,9 +30,11 @@ from stemmata.show.queries.explain import explain, names
 from stemmata.show.queries.known import known_by
 from stemmata.show.queries.posts import who
 from stemmata.show.queries.search import hits
+from stemmata.show.queries.sides import Shelf
 from stemmata.show.queries.sources import sources
 from stemmata.show.queries.standing import ABOVE, BACKERS, MEMBERS, standings
 from stemmata.show.queries.timeline import stance, timeline
+from stemmata.show.reviewing import Judged, Log, Question, Questions
 from stemmata.show.upkeep import Comparison
 from stemmata.show.withheld import Blotter
 
@@ -120,6 +123,35 @@ class Book:
     def names(self, name: str) -> Names:
         """Every spelling of an entity, where it stands, and why it was joined."""
         return self._blotted(names(self.holdings, name))
+
+    @cached_property
+    def _desk(self) -> Desk:
+        shelf, hidden = Shelf(self.holdings, self._blotted), self._record.withheld()
+        return Desk(self._record.folder, shelf, shelf.hidden(() if self._show_withheld else hidden))
+
+    def questions(self, name: str | None = None, *, limit: int | None = None) -> Questions:
+        """What a person may decide, the most valuable first: names that may be one actor, entries of other lists.
+
+        Of a name that several bear, those about any of them. Those about a person who is withheld are left out, and
+        counted.
+        """
+        return self._blotted(self._desk.questions(name, limit))
+
+    def question(self, id: str, *, more: bool = False) -> Question:
+        """An open question by its id, or the beginning of it; with `more`, with more of the words of both sides."""
+        return self._blotted(self._desk.question(id, more))
+
+    def answer(self, id: str, verdict: str, *, who: str, why: str = "") -> Judged:
+        """Writes to judgements.jsonl what somebody answers to a question: "same" or "different". Builds do the rest."""
+        return self._blotted(self._desk.answer(id, verdict, who, why))
+
+    def undo(self, *, who: str, why: str = "", when: str = "") -> Judged:
+        """Takes back somebody's last answer, or that of the time `when`, by another line of judgements.jsonl."""
+        return self._blotted(self._desk.undo(who, why, when))
+
+    def judged(self) -> Log:
+        """What people decided on identity and links, and what of it stands, was overruled, lost or taken back."""
+        return self._blotted(self._desk.log())
 
     def export(self, what: str) -> Iterator[Row]:
         """The rows of claims, facts, differences, derivations, lineages, entities or mentions, in stable order."""

@@ -22,6 +22,12 @@ def is_event(predicate: str) -> bool:
     return rule_of(predicate).aspect is Aspect.EVENT
 
 
+def kind_of(type_: str) -> str:
+    """What people call things of a type: "armed group"."""
+    known = ontology().types.get(type_)
+    return type_ if known is None else known.plain
+
+
 def counted(number: int, noun: str) -> str:
     """ "1 report", "3 reports" """
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,6 +1,7 @@
 """The command line: `main` runs `app`.
 
-Commands that ask are in asking.py, those that make or write in making.py, those about the reader in teaching.py.
+Commands that ask are in asking.py, those that make or write in making.py, those about the reader in teaching.py,
+`review`, by which people decide, in reviewing.py.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from stemmata.show.cli import asking, making, teaching
+from stemmata.show.cli import asking, making, reviewing, teaching
 from stemmata.show.cli.door import Door, Place
 
 app = typer.Typer(
@@ -62,7 +63,7 @@ def stemmata(
     ctx.obj = Place(folder, show_withheld)
 
 
-for command in (*MAKING, *TEACHING, *ASKING):
+for command in (*MAKING, *TEACHING, *ASKING, reviewing.review):
     app.command()(command)
 
 

@@ -21,7 +21,9 @@ from stemmata.show.printed.explanations import print_explanation
 from stemmata.show.printed.facts import print_disputes, print_lines, print_standings
 from stemmata.show.printed.hits import print_hits
 from stemmata.show.printed.page import Page
+from stemmata.show.printed.reviews import print_judged, print_log, print_question, print_questions
 from stemmata.show.printed.sources import print_sources
+from stemmata.show.reviewing import Judged, Log, Question, Questions
 from stemmata.show.upkeep import Checked, Comparison
 
 PRINTED: dict[type, Callable[[Page, Any], None]] = {
@@ -35,6 +37,10 @@ PRINTED: dict[type, Callable[[Page, Any], None]] = {
     Hits: print_hits,
     Comparison: print_comparison,
     Checked: print_checked,
+    Questions: print_questions,
+    Question: print_question,
+    Judged: print_judged,
+    Log: print_log,
 }
 
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from stemmata.ontology import ontology
 from stemmata.show.answers import Dossier, NameLine, Names, Reason
 from stemmata.show.printed.facts import print_dispute, print_grouped
 from stemmata.show.printed.page import Page
-from stemmata.show.wording import counted, dated
+from stemmata.show.wording import counted, dated, kind_of
 from stemmata.when import Holds
 
 
 def print_dossier(page: Page, answer: Dossier) -> None:
     dates = (f"as of {answer.on}" if answer.on else "", f"known by {answer.known_by}" if answer.known_by else "")
-    page.title(answer.entity.name, "; ".join((_kind(answer.type), *filter(None, dates))))
+    page.title(answer.entity.name, "; ".join((kind_of(answer.type), *filter(None, dates))))
     support = f"{counted(answer.reports, 'report')} in {counted(answer.lineages, 'lineage')}"
     page.line(f"{support}; id {answer.entity.entity}", style="dim")
     if answer.names:
@@ -27,11 +26,6 @@ def print_dossier(page: Page, answer: Dossier) -> None:
         page.heading("Disputes")
     for dispute in answer.disputes:
         print_dispute(page, dispute)
-
-
-def _kind(type_: str) -> str:
-    known = ontology().types.get(type_)
-    return type_ if known is None else known.plain
 
 
 _IN_USE: dict[Holds | None, str] = {Holds.YES: ", in use", Holds.MAYBE: ", may have been in use"}
@@ -53,7 +47,7 @@ def _print_names(page: Page, names: Iterable[NameLine], on: str) -> None:
 
 
 def print_names(page: Page, answer: Names) -> None:
-    page.title(f"names of {answer.entity.name}", _kind(answer.type))
+    page.title(f"names of {answer.entity.name}", kind_of(answer.type))
     _print_names(page, answer.names, "")
     page.heading("Spellings, and why each is a name of it")
     for form in answer.forms:

@@ -16,12 +16,17 @@ SHOWN = 8
 
 def find(held: Holdings, name: str) -> Entity:
     """The entity that a name or an id means. Raises NotFound: unknown (with the nearest names) or ambiguous."""
+    return _only(held, name, meant_by(held, name))
+
+
+def meant_by(held: Holdings, name: str) -> list[Entity]:
+    """The entities that a name or an id may mean. Raises NotFound where there is none, with the nearest names."""
     if name in held.entities:
-        return held.entities[name]
+        return [held.entities[name]]
     for matching in (_by_main_name, _by_name, _by_words):
         found = matching(held, folded(name))
         if found:
-            return _only(held, name, found)
+            return found
     raise NotFound(f"no {name!r} in this record{_nearest(held, name)}")
 
 

@@ -403,12 +403,18 @@ class Anchor:
     arguments: tuple[str, ...] = ()
 
 
-JUDGEMENTS = ("same", "different", "accept", "reject", "correct", "add", "withhold", "metadata", "note")
+JUDGEMENTS = (
+    "same", "different", "link", "accept", "reject", "correct", "add", "withhold", "metadata", "note", "undo"
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a person decided. `value` holds what a correction or an addition says."""
+    """What a person decided. `value` holds what a correction or an addition says.
+
+    "link" says of the entity at the anchor whether an entry of another list is it: `value` has list, id and verdict
+    (same or different). "undo" takes back the judgement of the same anchors that `value` names by who, when and what.
+    """
 
     who: str
     when: str  # ISO 8601, given by the caller: the clock is never read while building
@@ -425,6 +431,19 @@ class Identity:
     id: str
     anchor: Anchor
     redirect: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A line of links.jsonl: an entry of a list that people brought, proposed for the entity that a place names."""
+
+    anchor: Anchor
+    list: str  # wikidata, ucdp, opensanctions, or a name of the user's own
+    id: str
+    name: str  # the entry's name that fits best
+    verdict: str  # same, maybe
+    score: float
+    why: str
 
 
 # --- identify ----------------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from stemmata.record.content import Content
 from stemmata.record.database import DATABASE, sole_builder, writing
 from stemmata.record.decisions import Decisions, Names
 from stemmata.record.kept import Kept
-from stemmata.record.lines import read_identities, read_judgements, write_identities
+from stemmata.record.lines import read_identities, read_judgements, read_links, standing, write_identities
 from stemmata.record.write import write
 from stemmata.settings import Settings
 
@@ -82,14 +82,14 @@ def unanswered(settings: Settings, *, progress: Progress = silent) -> tuple[Ques
     """What a large model would have to be asked before a build with these settings; what was read meanwhile is kept."""
     with sole_builder(settings.folder), writing(settings.folder / DATABASE) as engine, Kept(engine) as kept:
         readings = Readings(settings, kept, Stopwatch(progress))
-        for _ in readings.all(Decisions(read_judgements(settings.folder))):
+        for _ in readings.all(Decisions(standing(read_judgements(settings.folder)))):
             pass
         return tuple({question.key: question for question in readings.unanswered}.values())
 
 
 def walk(settings: Settings, readings: Readings, clock: Stopwatch) -> Content:
     """Everything that a record holds, made from its folder."""
-    judgements = read_judgements(settings.folder)
+    judgements = standing(read_judgements(settings.folder))
     decisions = Decisions(judgements)
     read = list(readings.all(decisions))
     reports = tuple(reading.report for reading in read)
@@ -99,7 +99,8 @@ def walk(settings: Settings, readings: Readings, clock: Stopwatch) -> Content:
     with clock.step("collate"):
         collation = collate(reports, segments, settings.publishers)
     with clock.step("identify"):
-        identification = identify(reports, extractions, read_identities(settings.folder), judgements)
+        identities, links = read_identities(settings.folder), read_links(settings.folder)
+        identification = identify(reports, extractions, identities, judgements, links)
     with clock.step("reconcile"):
         reconciliation = reconcile(claims, identification, collation, reports)
     withheld = decisions.withheld(reports, identification, Names(extractions, identification))

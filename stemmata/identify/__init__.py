@@ -11,21 +11,22 @@ from dataclasses import replace
 
 from stemmata.identify.alike import same_name, scripts, spellings
 from stemmata.identify.clusters import Clusters, Proposal
+from stemmata.identify.compared import compared
+from stemmata.identify.elsewhere import ids_elsewhere
 from stemmata.identify.entities import entity, named_by
 from stemmata.identify.judged import decided, place_judgements
 from stemmata.identify.kinds import agreed
 from stemmata.identify.lasting import lasting_ids
 from stemmata.identify.letters import bracketed, initials, known_letters
-from stemmata.identify.near import alike_consonants, near_names, without_unit
 from stemmata.identify.people import by_company, surnames
 from stemmata.identify.readings import Reading, Readings, plain_statement, read
 from stemmata.identify.shortened import short_forms
 from stemmata.identify.stated import NAMING, beside, naming_claims, note_doubts, pointing_back
 from stemmata.identify.units import by_side
 from stemmata.identify.weapons import designations
-from stemmata.model import Claim, Entity, Extraction, Identification, Identity, Judgement, Report
+from stemmata.model import Claim, Entity, Extraction, Identification, Identity, Judgement, Link, Report
 
-VERSION = "2"
+VERSION = "3"
 
 Rule = Callable[[Clusters], Iterable[Proposal]]
 CERTAIN: tuple[Rule, ...] = (pointing_back, same_name)
@@ -42,9 +43,7 @@ RULES: tuple[Rule, ...] = (
     known_letters,
     by_company,
     by_side,
-    near_names,
-    without_unit,
-    alike_consonants,
+    compared,
 )
 
 
@@ -53,8 +52,12 @@ def identify(
     extractions: Sequence[Extraction],
     identities: Sequence[Identity],
     judgements: Sequence[Judgement],
+    links: Sequence[Link] = (),
 ) -> Identification:
-    """Which mentions are one actor, place or thing. Mentions of numbers and times stand for nothing and get none."""
+    """Which mentions are one actor, place or thing. Mentions of numbers and times stand for nothing and get none.
+
+    `links` are proposals of other lists; the ids of those that are safe, or that a person accepted, are put on.
+    """
     found = read(reports, extractions)
     readings = replace(found, all=tuple(agreed(found.all)))
     placed, unplaced = place_judgements(judgements, readings)
@@ -62,8 +65,10 @@ def identify(
     groups = clusters.groups()
     ids, lines = lasting_ids(groups, readings, identities)
     entity_of = {r.mention.id: id for id, group in zip(ids, groups, strict=True) for r in group}
-    entities = sorted(_entities(clusters, groups, ids), key=lambda e: e.id)
-    return Identification(tuple(entities), entity_of, clusters.joins(), lines, unplaced)
+    elsewhere, lost = ids_elsewhere(links, judgements, readings, entity_of)
+    entities = (replace(e, ids=elsewhere.get(e.id, {})) for e in _entities(clusters, groups, ids))
+    in_order = tuple(sorted(entities, key=lambda e: e.id))
+    return Identification(in_order, entity_of, clusters.joins(), lines, (*unplaced, *lost))
 
 
 def clustered(readings: Readings, decisions: Iterable[Proposal]) -> Clusters:

@@ -38,18 +38,18 @@ def _fitting(clusters: Clusters, acronym: Reading, among: Expansions) -> list[Re
     return list(found.values())
 
 
-def _defined(clusters: Clusters) -> set[int]:
+def defined(clusters: Clusters) -> set[int]:
     """The clusters that hold a name in full."""
     return {clusters.root(reading.at) for reading in clusters.readings.named if _full(reading)}
 
 
 def initials(clusters: Clusters) -> Iterator[Proposal]:
     """An acronym that its report never expands, and the one name of the report whose first letters it is."""
-    defined = _defined(clusters)
+    told = defined(clusters)
     for readings in clusters.readings.by_report.values():
         expansions = _expansions(readings)
         for reading in readings:
-            if not reading.acronym or clusters.root(reading.at) in defined:
+            if not reading.acronym or clusters.root(reading.at) in told:
                 continue
             fitting = _fitting(clusters, reading, expansions)
             sure = len(fitting) == 1 and len(letters_of(reading.mention.text)) >= _ENOUGH
@@ -64,10 +64,10 @@ def bracketed(clusters: Clusters) -> Iterator[Proposal]:
     Believed where half of them are letters of the name, no other name of the record fits them, and they are put
     after no other name: capitals in brackets may also say to whom a group belongs.
     """
-    defined = _defined(clusters)
+    told = defined(clusters)
     holders: dict[str, dict[int, tuple[Reading, Reading]]] = {}
     for one, other in _in_brackets(clusters):
-        if clusters.root(other.at) not in defined:
+        if clusters.root(other.at) not in told:
             holders.setdefault(letters_of(other.mention.text), {}).setdefault(clusters.root(one.at), (one, other))
     everywhere = _expansions(clusters.readings.named)
     for pairs in holders.values():
@@ -91,14 +91,14 @@ def _in_brackets(clusters: Clusters) -> Iterator[tuple[Reading, Reading]]:
 
 def known_letters(clusters: Clusters) -> Iterator[Proposal]:
     """An acronym used in several reports: one thing where at most one thing is known that it stands for."""
-    defined = _defined(clusters)
+    told = defined(clusters)
     used: dict[str, dict[int, Reading]] = {}
     for reading in clusters.readings.named:
         if reading.acronym:
             used.setdefault(letters_of(reading.mention.text), {}).setdefault(clusters.root(reading.at), reading)
     for bearers in used.values():
-        known = [reading for root, reading in bearers.items() if root in defined]
-        unknown = [reading for root, reading in bearers.items() if root not in defined]
+        known = [reading for root, reading in bearers.items() if root in told]
+        unknown = [reading for root, reading in bearers.items() if root not in told]
         yield from _spread(known, unknown)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from stemmata.model import Anchor, Claim, Extraction, Mention, MentionKind, MentionType, Polarity, Report
-from stemmata.names.lexicon import state_of
+from stemmata.names.lexicon import read_data, state_of
 from stemmata.names.parse import Name, parse
 from stemmata.names.person import PersonName, parse_person
 
@@ -157,6 +157,16 @@ def _unperson(reading: Reading, groups: set[tuple[object, ...]]) -> Reading:
     return replace(reading, family="group", name=name, person=None)
 
 
+def _of_force(name: Name) -> bool:
+    return any(part.role == "unit" and part.meaning in _FORCES for part in name.parts)
+
+
+def _band(name: Name) -> bool:
+    """Whether the name begins with a band that no person is called by: "Suqour al-Wadi"."""
+    first = name.parts[0] if len(name.parts) > 1 else None
+    return first is not None and first.role == "honour" and first.meaning in read_data("words")["bands"]
+
+
 def _reading(at: int, mention: Mention, report: Report) -> Reading:
     family = FAMILIES[mention.type]
     if mention.kind is not MentionKind.NAME:
@@ -164,7 +174,7 @@ def _reading(at: int, mention: Mention, report: Report) -> Reading:
     if family == "place" and state_of(mention.text) is not None:
         family = "state"  # "Turkish" says whose, not where
     name = parse((family == "state" and state_of(mention.text)) or mention.text)
-    if family in ("person", "place") and any(p.role == "unit" and p.meaning in _FORCES for p in name.parts):
+    if family in ("person", "place") and (_of_force(name) or _band(name)):
         family = "group"
     if family == "person":
         return Reading(at, mention, report, family, None, parse_person(mention.text))

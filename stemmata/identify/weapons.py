@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from stemmata.identify.clusters import Clusters, Proposal
 from stemmata.identify.readings import Reading
 from stemmata.names.lexicon import word_set
-from stemmata.names.parse import Name
+from stemmata.names.parse import Name, Part
 from stemmata.names.spelling import fold
 
 _NICKNAME = 3  # letters at least
@@ -32,9 +32,13 @@ def designations(clusters: Clusters) -> Iterator[Proposal]:
 
 def model(name: Name) -> tuple[str, ...]:
     """The words of a weapon's name that tell the model, in the singular; empty where it names a kind of weapon."""
-    words = (word for part in name.parts if part.role not in ("article", "function") for word in part.meaning.split())
+    words = (word for part in name.parts if part.role not in ("article", "function") for word in _written(part).split())
     singular = (_singular(fold(word)) for word in words)
     return tuple(word for word in singular if word not in word_set("weapons"))
+
+
+def _written(part: Part) -> str:
+    return part.meaning if part.role == "number" else part.folded
 
 
 def _singular(word: str) -> str:

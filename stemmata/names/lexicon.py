@@ -1,12 +1,16 @@
-"""The word lists beside this file (YAML), each read once, when first asked for."""
+"""The word lists of this package, each read once, when first asked for.
+
+`languages/*.tsv` hold the words that names of armed groups are made of, one file a language, by what they mean
+(`languages/meanings.tsv`); the YAML files beside the code hold the rest.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -14,6 +18,19 @@ from stemmata.errors import OntologyError
 from stemmata.names.spelling import fold
 
 Forms = Mapping[tuple[str, ...], str]  # the folded words of a form -> what it means
+LONGEST_FORM = 4
+_LANGUAGES = files("stemmata.names").joinpath("languages")
+# Of two languages with one form, the first is meant where nothing in the name tells: those that reports are most in.
+_FIRST = ("en", "ar", "es", "fr", "pt", "ru", "uk", "fa", "tr", "ku", "de", "it", "und")
+
+
+class Sense(NamedTuple):
+    """What a form means in a language ("" for a land). role: unit, honour, service, cause, splinter, place, land,
+    function."""
+
+    language: str
+    role: str
+    meaning: str
 
 
 @cache
@@ -21,6 +38,86 @@ def read_data(name: str) -> Mapping[str, Any]:
     """The content of a data file of this package."""
     content = yaml.safe_load(files("stemmata.names").joinpath(f"{name}.yml").read_text("utf-8"))
     return MappingProxyType(content)
+
+
+@cache
+def roles() -> Mapping[str, str]:
+    """Every meaning of the lexicon, in its order, and the role of the words that have it."""
+    return MappingProxyType({meaning: role for meaning, role, _ in _rows("meanings")})
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages of the lexicon (ISO 639 codes), those first that reports are most in."""
+    found = {file.name.removesuffix(".tsv") for file in _LANGUAGES.iterdir() if file.name.endswith(".tsv")}
+    return (*(code for code in _FIRST if code in found), *sorted(found - {"meanings", *_FIRST}))
+
+
+@cache
+def words_of_language(language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The meanings of a language's file with their forms as written. Raises OntologyError for a meaning unknown."""
+    found = []
+    for number, (meaning, forms) in enumerate(_rows(language), 2):
+        if meaning not in roles():
+            raise OntologyError(f"names/languages/{language}.tsv:{number}: {meaning!r} is not in meanings.tsv")
+        found.append((meaning, tuple(form.strip() for form in forms.split(";") if form.strip())))
+    return tuple(found)
+
+
+def _rows(name: str, *folder: str) -> Iterator[list[str]]:
+    """The cells of each row of a table after its heading."""
+    path = files("stemmata.names").joinpath(*(folder or ("languages",)), f"{name}.tsv")
+    yield from (line.split("\t") for line in path.read_text("utf-8").splitlines()[1:] if line)
+
+
+@cache
+def senses() -> Mapping[tuple[str, ...], tuple[Sense, ...]]:
+    """Every form of every language, its words folded as names are compared, and all that it means."""
+    found: dict[tuple[str, ...], list[Sense]] = {}
+    for language in languages():
+        for meaning, forms in words_of_language(language):
+            sense = Sense(language, roles()[meaning], meaning)
+            for form in forms:
+                there = found.setdefault(folded_words(form), [])
+                if sense not in there:
+                    there.append(sense)
+    for words, land in lands().items():
+        found.setdefault(words, []).append(Sense("", "land", land))
+    return MappingProxyType({form: tuple(there) for form, there in found.items()})
+
+
+@cache
+def lands() -> Forms:
+    """Names of lands and peoples with their adjectives (places.tsv), folded, and the land that each means."""
+    found: dict[tuple[str, ...], str] = {}
+    for land, forms in _rows("places", "."):
+        for form in (land, *forms.split(";")):
+            if words := folded_words(form):
+                found.setdefault(words, land)
+    return MappingProxyType(found)
+
+
+@cache
+def longest_forms() -> Mapping[str, int]:
+    """How many words the longest form has that begins with a word."""
+    found: dict[str, int] = {}
+    for form in senses():
+        found[form[0]] = max(found.get(form[0], 0), len(form))
+    return MappingProxyType(found)
+
+
+@cache
+def first_forms() -> Mapping[str, Mapping[str, str]]:
+    """Language -> meaning -> its standard form there, folded: its initials make the acronyms of that language."""
+    return {
+        language: {meaning: fold(forms[0]) for meaning, forms in words_of_language(language) if forms}
+        for language in languages()
+    }
+
+
+def folded_words(form: str) -> tuple[str, ...]:
+    """The words of a form, folded; a hyphen parts words."""
+    return tuple(fold(word) for word in form.replace("-", " ").split())
 
 
 @cache
@@ -42,18 +139,28 @@ def folded(name: str, *sections: str) -> Forms:
     """The same with every form folded word by word, as names are compared."""
     forms: dict[tuple[str, ...], str] = {}
     for spelling, meaning in written(name, *sections).items():
-        forms.setdefault(tuple(fold(word) for word in spelling.replace("-", " ").split()), meaning)
+        forms.setdefault(folded_words(spelling), meaning)
     return MappingProxyType(forms)
 
 
 def unit_words() -> Mapping[str, str]:
     """Words for a kind of body ("brigade", "liwa", "бригада") and what they mean, in lower case."""
-    return written("words", "units")
+    return _of_role("unit")
 
 
 def honour_words() -> Mapping[str, str]:
     """Words that groups honour themselves with ("falcons", "suqour") and what they mean, in lower case."""
-    return written("words", "honours")
+    return _of_role("honour")
+
+
+@cache
+def _of_role(role: str) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for language in languages():
+        for meaning, forms in words_of_language(language):
+            if roles()[meaning] == role:
+                found.update((form, meaning) for form in forms if form not in found)
+    return MappingProxyType(found)
 
 
 def rank_words() -> Mapping[str, str]:
@@ -92,7 +199,7 @@ def state_of(text: str) -> str | None:
 
 @cache
 def word_set(section: str) -> frozenset[str]:
-    """A plain list of words.yml ("articles", "functions", "kinship", "kunya", "abd"), folded."""
+    """A plain list of words.yml ("articles", "kinship", "kunya", "abd"), folded."""
     return frozenset(words[0] for words in folded("words", section) if len(words) == 1)
 
 
@@ -109,4 +216,11 @@ def longest(forms: Forms, words: Iterable[str]) -> tuple[int, str] | None:
     return found
 
 
-LONGEST_FORM = 4
+def longest_sense(words: Sequence[str], at: int) -> tuple[int, tuple[Sense, ...]] | None:
+    """How many words from `at` on make a form of the lexicon, and what it means; the longest form wins."""
+    known = senses()
+    for length in range(min(longest_forms().get(words[at], 0), len(words) - at), 0, -1):
+        found = known.get(tuple(words[at : at + length]))
+        if found is not None:
+            return length, found
+    return None

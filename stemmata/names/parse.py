@@ -4,36 +4,48 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
-from stemmata.names.lexicon import folded, longest, ordinals, read_data, word_set
+from stemmata.names.lexicon import Sense, languages, longest_forms, longest_sense, ordinals, read_data, senses, word_set
 from stemmata.names.scripts import script_of
-from stemmata.names.spelling import APOSTROPHES, fold
+from stemmata.names.spelling import APOSTROPHES, fold, plain
 
 # The Arabic article before a "sun letter" is written as it sounds: as-Suwayda, ar-Raqqa.
-_SUN = re.compile(r"a(?P<sound>sh|dh|th|[sdnrtzl])$")
+_SUN = re.compile(r"[aeu](?P<sound>sh|dh|th|[sdnrtzl])$")
 _ELISION = re.compile(rf"(?<![\w-])[ldLD][{APOSTROPHES}](?=[^\W\d_])")
 _POSSESSIVE = re.compile(rf"(?<=[^\W\d_])[{APOSTROPHES}]s?(?![^\W_])")
 _DOTTED = re.compile(r"(?<=\b[^\W\d_])\.(?=[^\W\d_]\b)")
 _ORDINAL_HYPHEN = re.compile(r"(?<=\d)-(?=(?:[аоеыи]?[йяе]|го|th|st|nd|rd|e|er|ème)\b)")
+_MARKED = re.compile(rf"[.{APOSTROPHES}]|\d-")  # what the four above may have to do with
+_DIGIT = re.compile(r"\d")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_WORD = re.compile(rf"(?:[^\W_]|[{APOSTROPHES}]|[\u0300-\u036f\u064b-\u065f\u0670])+")
+_MARKS = "".join(chr(c) for c in range(0x300, 0x1D00) if unicodedata.category(chr(c)).startswith("M")) + "\u200c\u200d"
+_WORD = re.compile(rf"(?:[^\W_]|[{APOSTROPHES}]|[{_MARKS}])+")
 _NUMBERED = re.compile(r"(\d+)(?:st|nd|rd|th|er|ere|e|eme|o|a|ª|º|[аоеыи]?[йяеи]|го)?$")
-_ROMAN = re.compile(r"(?=[IVXL]+$)(XL|L?X{0,3})(IX|IV|V?I{0,3})$")
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
+_ROMAN = re.compile(r"(?=[IVXLC]+$)(C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})$")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_OWN = ("honour", "cause", "splinter", "place", "land", "word")  # the roles of the words that make a name itself
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Part:
-    """A word or set phrase of a name. role: unit, honour, service, number, article, function, word.
+    """A word or set phrase of a name; `part` makes equal ones one object.
 
-    `meaning` is what is compared: the common meaning of a unit word, the digits of a number, the folded word itself.
+    role: unit, honour, service, cause, splinter, place, land (the lexicon's), number, article, function, word.
+    `meaning` is the common meaning of a word of the lexicon, the land, the digits of a number, or the folded word
+    itself; `folded` is the word as it is spelled.
     """
 
     text: str
     role: str
     meaning: str
+    folded: str
+
+
+part = lru_cache(maxsize=1 << 18)(Part)
 
 
 @dataclass(frozen=True)
@@ -43,14 +55,15 @@ class Name:
     text: str
     script: str
     parts: tuple[Part, ...]
+    language: str = ""  # that most of its words are in, as far as the lexicon knows them; "" where it knows none
 
     def _all(self, *roles: str) -> tuple[str, ...]:
         return tuple(part.meaning for part in self.parts if part.role in roles)
 
     @cached_property
     def units(self) -> tuple[str, ...]:
-        """What kind of body it is, and its words of honour: ("brigade", "martyrs")."""
-        return tuple(sorted(self._all("unit", "honour")))
+        """What kind of body it is: ("brigade",)."""
+        return tuple(sorted(self._all("unit")))
 
     @cached_property
     def has_unit(self) -> bool:
@@ -67,18 +80,18 @@ class Name:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The words that make it itself, folded, in their order."""
-        return self._all("word")
+        return tuple(part.folded for part in self.parts if part.role in _OWN)
 
     @cached_property
     def core(self) -> tuple[str, ...]:
         """The words, with a bar where a unit word stands between them: a Front for Liberation is not yet shown
         to be a Liberation Front."""
-        kept = [p for p in self.parts if p.role in ("word", "unit", "honour")]
-        while kept and kept[0].role != "word":
+        kept = [p for p in self.parts if p.role in _OWN or p.role == "unit"]
+        while kept and kept[0].role not in _OWN:
             kept.pop(0)
-        while kept and kept[-1].role != "word":
+        while kept and kept[-1].role not in _OWN:
             kept.pop()
-        return tuple(p.meaning if p.role == "word" else "|" for p in kept)
+        return tuple(p.folded if p.role in _OWN else "|" for p in kept)
 
     @cached_property
     def key(self) -> tuple[tuple[str, ...], ...]:
@@ -92,38 +105,41 @@ class Name:
 
     @cached_property
     def generic(self) -> bool:
-        """Whether any army could have such a part: "3rd Infantry Brigade", "Special Forces Battalion", or any
-        movement such a body: "Revolutionary Council". Words of honour make a name ("Northern Shield")."""
-        if self.words:
-            return self._common_body()
-        if self.numbers or not self.services:
-            return True
-        own = bool(self.units) and all(unit in read_data("words")["movements"] for unit in self.units)
-        return not (own or self._all("honour"))
-
-    def _common_body(self) -> bool:
-        """Whether it is a body such as every movement has, told apart by no word but such as all of them use."""
+        """Whether any army could have such a part: "3rd Infantry Brigade", "Martyrs Battalion", or any movement such a
+        body: "Revolutionary Council". Where and a word of honour together make a name ("Northern Shield")."""
         lists = read_data("words")
+        own = self._all(*_OWN)
+        if not own:
+            movement = bool(self.units) and all(unit in lists["movements"] for unit in self.units)
+            return bool(self.numbers) or not self.services or not movement
+        if all(word in lists["common_honours"] for word in own):
+            return not self.services
         bodies = all(unit in lists["bodies"] for unit in self.units)
-        return bool(self.units) and bodies and all(word in word_set("common") for word in self.words)
+        return bool(self.units) and bodies and all(word in lists["common"] for word in own)
 
     @cached_property
     def is_acronym(self) -> bool:
         """Whether it is written as one: a single word of two to seven letters, all (or all but one) capitals."""
-        letters = self.text.strip().replace(".", "")
-        if not 2 <= len(letters) <= 7 or not letters.isalnum() or self.script in ("Arab", "Hebr"):
-            return False
-        capitals, digits = sum(c.isupper() for c in letters), sum(c.isdigit() for c in letters)
-        if capitals == 1:  # M23
-            return letters[0].isupper() and capitals + digits == len(letters)
-        return capitals >= 2 and capitals + digits >= len(letters) - 1
+        return self.script not in ("Arab", "Hebr") and looks_like_acronym(self.text.strip().replace(".", ""))
+
+
+def looks_like_acronym(word: str) -> bool:
+    """Whether a word has two to seven letters and digits, all (or all but one) of them capitals; "M23" is one."""
+    if not 2 <= len(word) <= 7 or not word.isalnum():
+        return False
+    capitals, digits = sum(c.isupper() for c in word), sum(c.isdigit() for c in word)
+    if capitals == 1:
+        return word[0].isupper() and capitals + digits == len(word)
+    return capitals >= 2 and capitals + digits >= len(word) - 1
 
 
 def split_words(text: str) -> tuple[str, ...]:
     """The words of a name as written: possessives and elisions gone, hyphens and hashtags opened."""
-    text = unicodedata.normalize("NFKC", text)
-    text = _POSSESSIVE.sub("", _ELISION.sub("", text))
-    text = _ORDINAL_HYPHEN.sub("", _DOTTED.sub("", text))
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    if _MARKED.search(text):
+        text = _POSSESSIVE.sub("", _ELISION.sub("", text))
+        text = _ORDINAL_HYPHEN.sub("", _DOTTED.sub("", text))
     words = _WORD.findall(text)
     if len(words) == 1 and len(_CAMEL.findall(words[0])) >= 2:
         words = _CAMEL.split(words[0])
@@ -147,11 +163,12 @@ def without_article(word: str) -> str:
 
 def number_in(word: str, folded_word: str) -> str | None:
     """The number that a word counts: "5th", "111.", "Fifth", "V", "٥", "الخامسة"."""
-    digits = "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in folded_word)
-    numbered = _NUMBERED.match(digits)
-    if numbered:
-        return str(int(numbered[1]))
-    if _ROMAN.match(word):
+    if _DIGIT.search(folded_word):
+        digits = "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in folded_word)
+        numbered = _NUMBERED.match(digits)
+        if numbered:
+            return str(int(numbered[1]))
+    if word.isupper() and _ROMAN.match(word):
         values = [_ROMAN_VALUES[c] for c in word]
         return str(sum(-v if v < max(values[i:]) else v for i, v in enumerate(values)))
     return ordinals().get(folded_word)
@@ -160,42 +177,237 @@ def number_in(word: str, folded_word: str) -> str | None:
 @lru_cache(maxsize=65536)
 def parse(text: str) -> Name:
     """Takes a name apart. A name of function words alone keeps them as its words."""
-    words = split_words(text)
-    parts = _parts(words)
-    if not any(part.role in ("word", "unit", "number", "honour", "service") for part in parts):
-        parts = [Part(word, "word", fold(word)) for word in words]
-    return Name(text, script_of(text), tuple(_without_lone_roman(parts)))
+    words = tuple(each for word in split_words(text) for each in opened(word))
+    parts, language = _parts(words)
+    if sum(p.role == "number" for p in parts) > 1:
+        parts = _counted_on(parts)
+    if not any(part.role not in ("article", "function") for part in parts):
+        parts = [_plain(word, fold(word)) for word in words]
+    return Name(text, script_of(text), tuple(_without_lone_roman(parts)), language)
 
 
-def _parts(words: tuple[str, ...]) -> list[Part]:
-    parts: list[Part] = []
-    spelled = [without_article(fold(word)) for word in words]
+def _plain(word: str, spelled: str) -> Part:
+    return part(word, "word", spelled, spelled)
+
+
+class _Word(NamedTuple):
+    """All that one word can tell before its neighbours are looked at."""
+
+    text: str
+    spelled: str  # folded, without an Arabic article written on to it
+    settled: Part | None  # a number, or a word that the lexicon has not
+    senses: tuple[Sense, ...]
+    languages: int  # a bit for each language that the word is in, the lowest for the one that reports are most in
+    article: Part | None  # what it is where it may be an article
+    begins: bool  # whether a longer form of the lexicon may begin with it
+
+
+@lru_cache(maxsize=1 << 17)
+def _known(text: str) -> _Word:
+    whole = fold(text)
+    spelled = fold(without_article(plain(text)))  # before folding, which would take the article's l with the word's
+    number = number_in(text, spelled) or (number_in(text, whole) if whole != spelled else None)
+    known = next((form for form in (spelled, whole, *_without_prefix(plain(text))) if (form,) in senses()), None)
+    found = senses()[(known,)] if known is not None else ()
+    settled = part(text, "number", number, spelled) if number else None if found else _plain(text, spelled)
+    article = (
+        part(text, "article", spelled, spelled) if spelled in word_set("articles") or _SUN.match(spelled) else None
+    )
+    begins = not number and longest_forms().get(spelled, 0) > 1
+    return _Word(text, known or spelled, settled, found, _bits(found), article, begins)
+
+
+_PREFIXES = ("وال", "بال", "كال", "فال", "لل", "و")  # and, by, as, so, for: written on to the Arabic word
+
+
+def _without_prefix(word: str) -> Iterator[str]:
+    """An Arabic word without the small words written on to it."""
+    yield from (
+        fold(word.removeprefix(each)) for each in _PREFIXES if word.startswith(each) and len(word) > len(each) + 2
+    )
+
+
+@lru_cache(maxsize=1 << 17)
+def opened(word: str) -> tuple[str, ...]:
+    """The words that a word is put together from, where the lexicon has each and not the whole: "Guerillaarmee",
+    "Janamukti", and names in scripts that leave no blank between words."""
+    spelled = fold(without_article(plain(word)))
+    if (spelled,) in senses() or number_in(word, spelled):
+        return (word,)
+    if script_of(word) in _UNSPACED:
+        return tuple(_segments(spelled))
+    if len(spelled) < _SHORTEST[0]:
+        return (word,)
+    return next(_halves(spelled), (word,)) if not word.isupper() else (word,)
+
+
+_UNSPACED = frozenset({"Hani", "Hira", "Kana", "Thai", "Khmr", "Laoo", "Mymr"})
+_SHORTEST = (7, 4, 3)  # letters of a word that is opened, of its first half, of its second
+_LINKS = ("", "s", "es", "n", "en", "a", "e", "o", "i")
+
+
+def _halves(word: str) -> Iterator[tuple[str, str]]:
+    known = senses()
+    for cut in range(len(word) - _SHORTEST[2], _SHORTEST[1] - 1, -1):
+        second = known.get((word[cut:],))
+        for link in _LINKS if second else ():
+            first = known.get((word[: cut - len(link)],)) if word[:cut].endswith(link) else None
+            if first and cut - len(link) >= _SHORTEST[1] and _together(first, second or ()):
+                yield word[: cut - len(link)], word[cut:]
+
+
+def _together(one: tuple[Sense, ...], other: tuple[Sense, ...]) -> bool:
+    """Whether both are more than function words in one language."""
+    ours, theirs = (tuple(s for s in each if s.role != "function") for each in (one, other))
+    return bool(_bits(ours) & _bits(theirs))
+
+
+def _segments(word: str) -> Iterator[str]:
+    """The words of a text without blanks, the longest that the lexicon has first; what lies between stays whole."""
+    rest = ""
     at = 0
-    while at < len(words):
-        taken, role, meaning = _role(words, spelled, at)
-        parts.append(Part(" ".join(words[at : at + taken]), role, meaning))
+    while at < len(word):
+        longest = next((end for end in range(len(word), at, -1) if (word[at:end],) in senses()), None)
+        if longest is None:
+            rest += word[at]
+            at += 1
+            continue
+        if rest:
+            yield rest
+        yield word[at:longest]
+        rest, at = "", longest
+    if rest:
+        yield rest
+
+
+@lru_cache(maxsize=1 << 16)
+def _bits(meant: tuple[Sense, ...]) -> int:
+    order = {language: 1 << bit for bit, language in enumerate(languages())}
+    return sum({order[sense.language] for sense in meant if sense.language})
+
+
+class _Found(NamedTuple):
+    """A stretch of a name before its language is known: its part, or what it may mean."""
+
+    text: str
+    folded: str
+    part: Part | None
+    senses: tuple[Sense, ...] = ()
+    languages: int = 0
+
+
+def _parts(words: tuple[str, ...]) -> tuple[list[Part], str]:
+    known = [_known(word) for word in words]
+    found: list[_Found] = []
+    at = 0
+    while at < len(known):
+        word = known[at]
+        taken = 1
+        if word.article is not None and at + 1 < len(known) and is_article(word.spelled, known[at + 1].spelled):
+            stretch = _Found(word.text, word.spelled, word.article)
+        elif word.begins and (longer := _longer(known, at)) is not None:
+            taken, stretch = longer
+        else:
+            stretch = _Found(word.text, word.spelled, word.settled, word.senses, word.languages)
+        found.append(stretch)
         at += taken
-    return parts
+    language = _language(found)
+    shouted = len(words) > 1 and all(map(str.isupper, words))
+    alone = len(found) == 1
+    return [each.part or _meant(each, language, alone=alone, shouted=shouted) for each in found], language
 
 
-def _role(words: tuple[str, ...], spelled: list[str], at: int) -> tuple[int, str, str]:
-    here = spelled[at]
-    if is_article(here, spelled[at + 1] if at + 1 < len(spelled) else None):
-        return 1, "article", here
-    number = number_in(words[at], here) or number_in(words[at], fold(words[at]))
-    if number is not None:
-        return 1, "number", number
-    for section, role in (("units", "unit"), ("honours", "honour"), ("services", "service")):
-        form = longest(folded("words", section), spelled[at : at + 4])
-        if form is not None:
-            return form[0], role, form[1]
-    if here in word_set("functions") and len(words) > 1:
-        return 1, "function", here
-    return 1, "word", here
+def _longer(known: list[_Word], at: int) -> tuple[int, _Found] | None:
+    """A set phrase of several words that begins here."""
+    found = longest_sense([word.spelled for word in known], at)
+    if found is None or found[0] == 1 or (found[1][0].role == "land" and _is_land(known[at + 1])):
+        return None
+    here = known[at : at + found[0]]
+    text, spelled = " ".join(word.text for word in here), " ".join(word.spelled for word in here)
+    return found[0], _Found(text, spelled, None, found[1], _bits(found[1]))
+
+
+def _is_land(word: _Word) -> bool:
+    """Whether a word is a land by itself: Iranian Kurdistan is Kurdistan in Iran, in whatever order they stand."""
+    return any(sense.role == "land" for sense in word.senses)
+
+
+def _language(found: Sequence[_Found]) -> str:
+    """The language that most words of the name are in; of equals the one that reports are most in."""
+    common, some = -1, 0
+    for stretch in found:
+        if stretch.languages:
+            common &= stretch.languages
+            some |= stretch.languages
+    if not some:
+        return ""
+    if common:
+        return languages()[(common & -common).bit_length() - 1]
+    counts: dict[str, int] = {}
+    for stretch in found:
+        for language, weight in _weights(stretch.senses):
+            counts[language] = counts.get(language, 0) + weight
+    return max(counts, key=counts.__getitem__)
+
+
+@lru_cache(maxsize=1 << 16)
+def _weights(meant: tuple[Sense, ...]) -> tuple[tuple[str, int], ...]:
+    """The languages that a form is in, with what it says for each: a function word less than another."""
+    weighed: dict[str, int] = {}
+    for sense in meant:
+        if sense.language:
+            weighed[sense.language] = max(weighed.get(sense.language, 0), 1 if sense.role == "function" else 2)
+    return tuple(weighed.items())
+
+
+def _meant(stretch: _Found, language: str, *, alone: bool, shouted: bool) -> Part:
+    """What a form means in the language of the name; a form that only other languages have means the first of them."""
+    if len(stretch.text) == 1 and stretch.text.isupper():
+        return _plain(stretch.text, stretch.folded)
+    sense = _sense(stretch.senses, language)
+    stray = sense.language not in (language, "") and (sense.role == "function" or len(stretch.folded) <= _SHORT)
+    if stray or (sense.role == "function" and alone) or (not shouted and _capitals(stretch.text)):
+        return _plain(stretch.text, stretch.folded)
+    return part(stretch.text, sense.role, sense.meaning, stretch.folded)
+
+
+@lru_cache(maxsize=1 << 16)
+def _sense(meant: tuple[Sense, ...], language: str) -> Sense:
+    """What a form means in a language; else the land that it names; else what it means in the first that has it."""
+    own = next((sense for sense in meant if sense.language == language), None)
+    return own or next((sense for sense in meant if sense.role == "land"), meant[0])
+
+
+_SHORT = 3  # letters; a word so short is something in some language by chance
+
+
+def _capitals(text: str) -> bool:
+    """Whether a form is written as an acronym is: "SLA" and "LURD" are no words of any language."""
+    return text.isupper() and looks_like_acronym(text)
+
+
+def _counted_on(parts: list[Part]) -> list[Part]:
+    """Numbers written in two words in one: "sixty-second", "двадцать пятая"."""
+    found: list[Part] = []
+    for each in parts:
+        before = found[-1] if found and each.role == "number" and found[-1].role == "number" else None
+        if before is not None and (_is_ten(before, each) or _is_ten(each, before)):
+            number = str(int(before.meaning) + int(each.meaning))
+            found[-1] = part(f"{before.text} {each.text}", "number", number, f"{before.folded} {each.folded}")
+        else:
+            found.append(each)
+    return found
+
+
+def _is_ten(ten: Part, one: Part) -> bool:
+    """Whether words count tens and ones: "sixty" and "second"; in Arabic the ones stand first."""
+    tens = len(ten.meaning) == 2 and ten.meaning[1] == "0"
+    return tens and len(one.meaning) == 1 and not (ten.text[0].isdigit() or one.text[0].isdigit())
 
 
 def _without_lone_roman(parts: list[Part]) -> list[Part]:
     """A capital I, V or X is a number only in the name of a unit; elsewhere it is an initial or a word."""
-    if any(part.role == "unit" for part in parts):
+    lone = [p for p in parts if p.role == "number" and len(p.text) == 1 and p.text in "IVXLC"]
+    if not lone or any(p.role == "unit" for p in parts):
         return parts
-    return [Part(p.text, "word", fold(p.text)) if len(p.text) == 1 and p.text in "IVXL" else p for p in parts]
+    return [_plain(p.text, fold(p.text)) if p in lone else p for p in parts]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from stemmata.names.lexicon import folded, longest, read_data, word_set
 from stemmata.names.parse import is_article, split_words, without_article
@@ -18,7 +18,7 @@ _ALLAH = re.compile(r"^abd[aeou]la$")
 _DIN = re.compile(r"^(?P<first>.{2,}?)[aeu]l?dine?$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PersonName:
     """A person's name. `words` are folded, without articles and kinship words; initials stand apart."""
 
@@ -28,7 +28,12 @@ class PersonName:
     titles: tuple[str, ...]
     words: tuple[str, ...]
     initials: tuple[str, ...]
-    bare: str  # the name as written, ranks and titles taken off
+    kept: tuple[str, ...]  # the words as written, ranks and titles taken off
+
+    @cached_property
+    def bare(self) -> str:
+        """The name as written, ranks and titles taken off."""
+        return _tail(self.text, self.kept)
 
     @property
     def full(self) -> bool:
@@ -56,7 +61,7 @@ def parse_person(text: str) -> PersonName:
     kept = words[start:]
     initials = tuple(fold(word) for word in kept if _is_initial(word))
     bound = _bound([word for word in kept if not _is_initial(word)])
-    return PersonName(text, script_of(text), ranks, titles, bound, initials, _tail(text, kept))
+    return PersonName(text, script_of(text), ranks, titles, bound, initials, kept)
 
 
 def _is_initial(word: str) -> bool:

@@ -6,7 +6,9 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+
+from anyascii import anyascii
 
 from stemmata.names.lexicon import read_data
 from stemmata.names.spelling import fold, plain
@@ -18,6 +20,7 @@ _ISO_15924 = {
     "TIBETAN": "Tibt", "GURMUKHI": "Guru", "GUJARATI": "Gujr", "KHMER": "Khmr", "SINHALA": "Sinh", "THAANA": "Thaa",
     "TIFINAGH": "Tfng", "NKO": "Nkoo", "TELUGU": "Telu", "MALAYALAM": "Mlym", "KANNADA": "Knda", "LAO": "Laoo",
 }  # fmt: skip
+_LETTER = re.compile(r"[A-Za-z]")
 _ANY_VOWELS = "[aeiouy]{0,3}"
 _SHORT_VOWELS = "[aeiou]{0,2}"
 
@@ -25,6 +28,8 @@ _SHORT_VOWELS = "[aeiou]{0,2}"
 @cache
 def script_of(text: str) -> str:
     """The ISO 15924 code of the script that most letters of the text are in; Zyyy where it has no letters."""
+    if text.isascii():
+        return "Latn" if _LETTER.search(text) else "Zyyy"
     counts = Counter(unicodedata.name(c, "?").split(" ")[0].split("-")[0] for c in text if c.isalpha())
     if not counts:
         return "Zyyy"
@@ -105,3 +110,9 @@ def romanise(text: str) -> str:
         return text
     known = {**table.everywhere}
     return "".join(known.get(c, [plain(c)])[0].replace("*", "") for c in unicodedata.normalize("NFC", text).casefold())
+
+
+@lru_cache(maxsize=65536)
+def latin(word: str) -> str:
+    """A folded word of any script in Latin letters: enough to meet the same word in another script."""
+    return word if word.isascii() else fold(anyascii(word).replace("`", "").lower())

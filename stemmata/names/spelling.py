@@ -8,8 +8,24 @@ from functools import cache
 
 APOSTROPHES = "'’‘ʼʾʿ`´ʹʻ′ˈ״׳"
 _INVISIBLE = re.compile(r"[\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_COMBINING = re.compile(f"[{''.join(chr(c) for c in range(0x300, 0xAC00) if unicodedata.combining(chr(c)))}]")
 _LETTERS = str.maketrans(
-    {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ə": "e", "ی": "ي", "ک": "ك"}
+    {
+        "ı": "i",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "ə": "e",
+        "ی": "ي",
+        "ک": "ك",
+        "ة": "ه",
+        "ى": "ي",
+        "ہ": "ه",
+    }
     | dict.fromkeys(APOSTROPHES, "")
 )
 # The vowels and endings that one sound is written with; doubled letters carry nothing that writers agree on.
@@ -20,6 +36,7 @@ _RESPELT = (
     (re.compile(r"(?<=[a-z])ah$|(?<=[b-df-hj-np-tv-xz]{2})eh$"), "a"),
     (re.compile(r"([^\W\d_])\1+"), r"\1"),
 )
+_RESPELLABLE = re.compile(r"ou|oo|ee|i[ayeh]|[ae]h$|([^\W\d_])\1")  # what any of them may change
 _CONSONANTS = (
     (re.compile(r"tch|ch"), "sh"),
     (re.compile(r"ph"), "f"),
@@ -29,21 +46,35 @@ _CONSONANTS = (
     (re.compile(r"x"), "ks"),
 )
 _RUN = re.compile(r"[aeiouyw]+")
-_SOUNDS = (("y", "i"), ("w", "u"), ("ae", "ai"), ("ei", "ai"), ("ao", "au"), ("ow", "au"), ("ie", "i"), ("ii", "i"))
+_SOUNDS = (
+    ("y", "i"),
+    ("w", "u"),
+    ("ae", "ai"),
+    ("ei", "ai"),
+    ("ao", "au"),
+    ("ow", "au"),
+    ("ie", "i"),
+    ("ii", "i"),
+    ("uu", "u"),
+)
 _NEAR = frozenset({"ae", "ei", "ou"})
 
 
 @cache
 def plain(word: str) -> str:
     """The word in lower case without accents, apostrophes, joiners and the other marks that print drops."""
+    if word.isascii():
+        return word.lower().translate(_LETTERS)
     bare = unicodedata.normalize("NFKD", _INVISIBLE.sub("", word)).casefold().translate(_LETTERS)
-    return "".join(c for c in bare if not unicodedata.combining(c))
+    return _COMBINING.sub("", bare)
 
 
 @cache
 def fold(word: str) -> str:
     """The word as it is compared: equal for spellings that nobody would take for two names (Izza, 'Izzah)."""
     folded = plain(word)
+    if not _RESPELLABLE.search(folded):
+        return folded
     for pattern, spelling in _RESPELT:
         folded = pattern.sub(spelling, folded)
     return folded

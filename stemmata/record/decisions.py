@@ -35,7 +35,7 @@ class Decisions:
 
         Whether "same" and "different" fit, identify has said.
         """
-        joining = ("same", "different")
+        joining = ("same", "different", "link")
         return tuple(
             judgement
             for number, judgement in enumerate(self.judgements)

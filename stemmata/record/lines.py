@@ -1,4 +1,7 @@
-"""judgements.jsonl and identities.jsonl: one noun a line, only ever added to. A line we cannot read stops us."""
+"""judgements.jsonl, identities.jsonl, links.jsonl: one noun a line, only ever added to.
+
+A line that we cannot read stops us.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from stemmata.errors import InvalidDate, RecordError
-from stemmata.model import JUDGEMENTS, METADATA_KEYS, Identity, Judgement
+from stemmata.model import JUDGEMENTS, METADATA_KEYS, Identity, Judgement, Link
 from stemmata.record.codec import from_json, to_json
 from stemmata.record.persons import wrong_value
 from stemmata.when import edtf_bounds
@@ -16,6 +19,8 @@ from stemmata.when import edtf_bounds
 T = TypeVar("T")
 JUDGEMENTS_FILE = "judgements.jsonl"
 IDENTITIES_FILE = "identities.jsonl"
+LINKS_FILE = "links.jsonl"
+_NEEDED = {"link": ("list", "id", "verdict"), "undo": ("who", "when", "what")}
 _DATES = ("published", "retrieved", "not_before", "not_after", "at", "begin", "finish")
 
 
@@ -41,6 +46,8 @@ def _wrong(judgement: Judgement) -> str | None:
     unknown = [key for key in judgement.value if key not in METADATA_KEYS] if judgement.what == "metadata" else []
     if unknown:
         return f"unknown metadata {', '.join(unknown)}; known are {', '.join(METADATA_KEYS)}"
+    if missing := [key for key in _NEEDED.get(judgement.what, ()) if not judgement.value.get(key)]:
+        return f"{judgement.what} without {', '.join(missing)}"
     if judgement.what in ("add", "correct") and (wrong := wrong_value(judgement)):
         return wrong
     try:
@@ -51,14 +58,38 @@ def _wrong(judgement: Judgement) -> str | None:
     return None
 
 
+def standing(judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
+    """The judgements without those that were taken back, and without the takings back, in their order."""
+    undone = {
+        (j.value["who"], j.value["when"], j.value["what"], frozenset(j.anchors)) for j in judgements if j.what == "undo"
+    }
+    return tuple(
+        j for j in judgements if j.what != "undo" and (j.who, j.when, j.what, frozenset(j.anchors)) not in undone
+    )
+
+
 def append_judgement(folder: Path, judgement: Judgement) -> None:
     """Adds one line, on the disk before this returns. Raises RecordError."""
     if wrong := _wrong(judgement):
         raise RecordError(wrong)
-    path = folder / JUDGEMENTS_FILE
+    _append(folder / JUDGEMENTS_FILE, [to_json(judgement)])
+
+
+def read_links(folder: Path) -> tuple[Link, ...]:
+    """What was proposed of other lists, in the order of the file. Raises RecordError, naming a line it cannot read."""
+    return tuple(link for _, link in _read(folder / LINKS_FILE, Link))
+
+
+def append_links(folder: Path, links: Sequence[Link]) -> None:
+    """Adds lines, on the disk before this returns. Raises RecordError."""
+    if links:
+        _append(folder / LINKS_FILE, [to_json(link) for link in links])
+
+
+def _append(path: Path, lines: Sequence[str]) -> None:
     try:
         with path.open("a+b") as file:
-            file.write(_break_before(path) + f"{to_json(judgement)}\n".encode())
+            file.write(_break_before(path) + "".join(f"{line}\n" for line in lines).encode())
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:

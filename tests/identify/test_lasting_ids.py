@@ -8,9 +8,9 @@ from stemmata.identify.lasting import anchor_id
 from stemmata.model import Judgement
 
 ONE = told("b.txt", "The {Army of Dawn|ArmedGroup} met.")
-TWO = told("c.txt", "The {Jaysh al-Fajr|ArmedGroup} met.")
-LINK = told("d.txt", "{Army of Dawn|ArmedGroup} is {Jaysh al-Fajr|ArmedGroup}").claiming(
-    "Army of Dawn", "alias", "Jaysh al-Fajr"
+TWO = told("c.txt", "The {Jaysh al-Bahr|ArmedGroup} met.")
+LINK = told("d.txt", "{Army of Dawn|ArmedGroup} is {Jaysh al-Bahr|ArmedGroup}").claiming(
+    "Army of Dawn", "alias", "Jaysh al-Bahr"
 )
 
 
@@ -27,12 +27,12 @@ def test_an_id_stays_when_an_earlier_report_comes() -> None:
 
 
 def test_a_join_keeps_the_id_with_most_anchors_and_redirects_the_other() -> None:
-    more = told("e.txt", "{Jaysh al-Fajr|ArmedGroup}")
+    more = told("e.txt", "{Jaysh al-Bahr|ArmedGroup}")
     apart = record(ONE, TWO, more)
     joined = record(ONE, TWO, more, LINK, identities=apart.result.identities)
-    assert joined.id("Army of Dawn") == apart.id("Jaysh al-Fajr")
+    assert joined.id("Army of Dawn") == apart.id("Jaysh al-Bahr")
     line = joined.result.identities[-1]
-    assert (line.id, line.redirect) == (apart.id("Army of Dawn"), apart.id("Jaysh al-Fajr"))
+    assert (line.id, line.redirect) == (apart.id("Army of Dawn"), apart.id("Jaysh al-Bahr"))
 
 
 def test_withdrawing_a_report_brings_every_id_back() -> None:
@@ -40,7 +40,7 @@ def test_withdrawing_a_report_brings_every_id_back() -> None:
     joined = record(ONE, TWO, LINK, identities=apart.result.identities)
     again = record(ONE, TWO, identities=joined.result.identities)
     assert again.result.entities == apart.result.entities and again.result.entity_of == apart.result.entity_of
-    assert [(i.id, i.redirect) for i in again.result.identities][-1] == (apart.id("Jaysh al-Fajr"), None)
+    assert [(i.id, i.redirect) for i in again.result.identities][-1] == (apart.id("Jaysh al-Bahr"), None)
 
 
 def test_identities_settle() -> None:
@@ -52,9 +52,9 @@ def test_identities_settle() -> None:
 def test_an_id_without_anchors_is_retired_and_comes_back_with_its_report() -> None:
     both = record(ONE, TWO)
     one = record(ONE, identities=both.result.identities)
-    assert both.id("Jaysh al-Fajr") not in {e.id for e in one.result.entities}
+    assert both.id("Jaysh al-Bahr") not in {e.id for e in one.result.entities}
     back = record(ONE, TWO, identities=one.result.identities)
-    assert back.id("Jaysh al-Fajr") == both.id("Jaysh al-Fajr")
+    assert back.id("Jaysh al-Bahr") == both.id("Jaysh al-Bahr")
 
 
 def test_a_separation_gives_the_smaller_part_a_new_id() -> None:

@@ -9,26 +9,26 @@ from marked import record, told
 from stemmata.model import Polarity
 from stemmata.when import Period
 
-TEXT = "The {Army of Dawn|ArmedGroup} is {Jaysh al-Fajr|ArmedGroup}."
+TEXT = "The {Army of Dawn|ArmedGroup} is {Jaysh al-Bahr|ArmedGroup}."
 
 
 def test_a_stated_alias_joins_and_says_why() -> None:
     r = record(
-        told("a.txt", TEXT).claiming("Army of Dawn", "alias", "Jaysh al-Fajr"),
-        told("b.txt", "{Jaish al-Fajr|ArmedGroup}"),
+        told("a.txt", TEXT).claiming("Army of Dawn", "alias", "Jaysh al-Bahr"),
+        told("b.txt", "{Jaish al-Bahr|ArmedGroup}"),
     )
-    assert r.together("Army of Dawn", "Jaish al-Fajr")
+    assert r.together("Army of Dawn", "Jaish al-Bahr")
     why = next(j.why for j in r.result.joins if j.rule == "alias")
     assert why == (
-        "both 'Army of Dawn' and 'Jaysh al-Fajr' are given as names of one (alias) in a.txt: "
-        "'Army of Dawn is Jaysh al-Fajr'"
+        "both 'Army of Dawn' and 'Jaysh al-Bahr' are given as names of one (alias) in a.txt: "
+        "'Army of Dawn is Jaysh al-Bahr'"
     )
 
 
 def test_a_hedged_or_denied_alias_is_only_maybe() -> None:
     for polarity in (Polarity.REPORTED, Polarity.ALLEGED, Polarity.DENIED):
-        r = record(told("a.txt", TEXT).claiming("Army of Dawn", "alias", "Jaysh al-Fajr", polarity=polarity))
-        assert not r.together("Army of Dawn", "Jaysh al-Fajr") and r.verdicts("Army of Dawn", "Jaysh al-Fajr") == {
+        r = record(told("a.txt", TEXT).claiming("Army of Dawn", "alias", "Jaysh al-Bahr", polarity=polarity))
+        assert not r.together("Army of Dawn", "Jaysh al-Bahr") and r.verdicts("Army of Dawn", "Jaysh al-Bahr") == {
             "maybe"
         }
 
@@ -64,18 +64,18 @@ def test_a_former_name_never_is_the_main_name() -> None:
 
 def test_names_in_one_list_are_not_believed_to_be_one() -> None:
     story = told(
-        "a.txt", "The {Army of Dawn|ArmedGroup}, the {Grey Army|ArmedGroup} and {Jaysh al-Fajr|ArmedGroup} met."
+        "a.txt", "The {Army of Dawn|ArmedGroup}, the {Grey Army|ArmedGroup} and {Jaysh al-Bahr|ArmedGroup} met."
     )
-    r = record(story.claiming("Army of Dawn", "alias", "Jaysh al-Fajr"))
-    assert not r.together("Army of Dawn", "Jaysh al-Fajr")
+    r = record(story.claiming("Army of Dawn", "alias", "Jaysh al-Bahr"))
+    assert not r.together("Army of Dawn", "Jaysh al-Bahr")
     assert "listed_apart" in {j.rule for j in r.result.joins if j.verdict == "different"}
 
 
 def test_names_said_to_fight_or_to_merge_are_not_believed_to_be_one() -> None:
     for relation in ("opposed_to", "merged_into", "split_from", "attacked"):
-        story = told("a.txt", TEXT).claiming("Army of Dawn", "alias", "Jaysh al-Fajr")
-        r = record(story, told("b.txt", TEXT).claiming("Army of Dawn", relation, "Jaysh al-Fajr"))
-        assert not r.together("Army of Dawn", "Jaysh al-Fajr")
+        story = told("a.txt", TEXT).claiming("Army of Dawn", "alias", "Jaysh al-Bahr")
+        r = record(story, told("b.txt", TEXT).claiming("Army of Dawn", relation, "Jaysh al-Bahr"))
+        assert not r.together("Army of Dawn", "Jaysh al-Bahr")
         assert any(relation in j.why for j in r.result.joins if j.verdict == "different")
 
 
@@ -116,8 +116,8 @@ def test_a_name_inside_a_longer_name_is_not_the_alias() -> None:
 
 
 def test_words_read_both_ways_do_not_speak_against_themselves() -> None:
-    story = told("a.txt", TEXT).claiming("Army of Dawn", "former_name", "Jaysh al-Fajr")
-    assert record(story.claiming("Army of Dawn", "part_of", "Jaysh al-Fajr")).together("Army of Dawn", "Jaysh al-Fajr")
+    story = told("a.txt", TEXT).claiming("Army of Dawn", "former_name", "Jaysh al-Bahr")
+    assert record(story.claiming("Army of Dawn", "part_of", "Jaysh al-Bahr")).together("Army of Dawn", "Jaysh al-Bahr")
 
 
 def test_a_description_is_no_former_name() -> None:
@@ -134,7 +134,7 @@ def test_a_description_that_points_back_may_be_renamed() -> None:
 
 
 def test_an_alias_read_with_little_confidence_is_only_maybe() -> None:
-    story = told("a.txt", TEXT).claiming("Army of Dawn", "alias", "Jaysh al-Fajr")
+    story = told("a.txt", TEXT).claiming("Army of Dawn", "alias", "Jaysh al-Bahr")
     weak = replace(story.extraction.claims[0], confidence=0.4)
     r = record(replace(story, extraction=replace(story.extraction, claims=(weak,))))
-    assert r.verdicts("Army of Dawn", "Jaysh al-Fajr") == {"maybe"}
+    assert r.verdicts("Army of Dawn", "Jaysh al-Bahr") == {"maybe"}

@@ -1,0 +1,151 @@
+"""Names that are one by what they are made of, and by what is told of their bearers: same, maybe, or nothing.
+
+Each distinct name is compared with the few that share a key with it (names/index.py). The score of the two names
+(names/compare) is moved by what the record tells of both: a commander or a side in common, two lives that never met.
+Only what is safe is joined; where a name is as near to two that are not one, all stay questions.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from stemmata.identify.alike import stands_alone
+from stemmata.identify.clusters import Clusters, Proposal
+from stemmata.identify.letters import defined
+from stemmata.identify.lives import Lives
+from stemmata.identify.people import company
+from stemmata.identify.readings import Reading, compatible
+from stemmata.names.compare import Comparison, GroupName, Person, compare, group, person
+from stemmata.names.compare.scoring import limit
+from stemmata.names.index import Index
+
+_FAMILIES = ("group", "person")
+_NEARLY = 0.5  # log-odds: of two names that fit, one must be nearer by so much to be chosen
+# What the record tells beside the names, in log-odds; beliefs, not learned (docs/decisions/080).
+_COMPANY = 1.5  # claims put both in the company of one group, or both under one person
+_STRANGE = -0.7  # claims put both in company, and never in the same
+_LIVES = -3.0  # the one is last told of years before the other is first told of
+
+
+@dataclass(frozen=True)
+class _Head:
+    """One distinct name of one cluster, with its first reading."""
+
+    reading: Reading
+    name: GroupName | Person
+    root: int
+
+    @cached_property
+    def kind(self) -> str:
+        return "people" if isinstance(self.name, Person) else "groups"
+
+
+@dataclass(frozen=True)
+class _Match:
+    """Two names with the log-odds that they are one actor's, and why."""
+
+    one: _Head
+    other: _Head
+    odds: float
+    why: str
+
+
+def compared(clusters: Clusters) -> Iterator[Proposal]:
+    """Same or maybe for every pair of names that are near enough, the surest first."""
+    matches = list(_matches(clusters))
+    near = _near(matches)
+    for match in sorted(matches, key=lambda m: (-m.odds, m.one.reading.at, m.other.reading.at)):
+        verdict = "same" if match.odds >= _odds(match.one.kind, "same") and _clear(match, near) else "maybe"
+        yield Proposal(match.one.reading.at, match.other.reading.at, verdict, "compared", match.why)
+
+
+def _odds(kind: str, name: str) -> float:
+    share = limit(kind, name)
+    return math.log(share / (1 - share))
+
+
+def _matches(clusters: Clusters) -> Iterator[_Match]:
+    """Each pair of names worth comparing that is near enough to ask about."""
+    sides, lives = company(clusters), Lives(clusters)
+    heads = list(_heads(clusters))
+    index: Index[int] = Index()
+    for number, head in enumerate(heads):
+        index.add(number, head.name)
+    pairs = {(min(n, there), max(n, there)) for n, head in enumerate(heads) for there in index.near(head.name)}
+    for one, other in ((heads[a], heads[b]) for a, b in sorted(pairs)):
+        if one.root != other.root and one.kind == other.kind and _could_be(one, other):
+            match = _match(one, other, sides, lives)
+            if match.odds >= _odds(one.kind, "maybe"):
+                yield match
+
+
+def _heads(clusters: Clusters) -> Iterator[_Head]:
+    """The distinct names; an acronym only where nothing yet tells what it stands for."""
+    seen, told = set(), defined(clusters)
+    for reading in clusters.readings.named:
+        if reading.family not in _FAMILIES or not (stands_alone(reading) or reading.acronym):
+            continue
+        root = clusters.root(reading.at)
+        if reading.acronym and root in told:
+            continue
+        text = reading.person.bare if reading.person is not None else reading.mention.text
+        if (root, reading.family, text) not in seen:
+            seen.add((root, reading.family, text))
+            yield _Head(reading, person(reading.mention.text) if reading.person is not None else group(text), root)
+
+
+def _could_be(one: _Head, other: _Head) -> bool:
+    """Two acronyms are left to other rules: their letters alone say nothing across reports."""
+    lettered = one.reading.acronym and other.reading.acronym
+    return compatible(one.reading.family, other.reading.family) and not lettered
+
+
+def _match(one: _Head, other: _Head, sides: dict[int, set[int]], lives: Lives) -> _Match:
+    found = compare(one.name, other.name)
+    odds = math.log(max(found.score, 1e-9) / max(1 - found.score, 1e-9))
+    beside = list(_beside(one, other, sides, lives))
+    return _Match(one, other, odds + sum(weight for weight, _ in beside), _told(one, other, found, beside))
+
+
+def _beside(one: _Head, other: _Head, sides: dict[int, set[int]], lives: Lives) -> Iterator[tuple[float, str]]:
+    """What the record tells beside the names."""
+    ours, theirs = sides.get(one.root, set()), sides.get(other.root, set())
+    if ours & theirs:
+        yield _COMPANY, "both in the company of one group"
+    elif ours and theirs and one.kind == "people":
+        yield _STRANGE, "never in the same company"
+    gap = lives.gap(one.root, other.root)
+    if gap is not None:
+        yield _LIVES, f"told of {gap} years apart"
+
+
+def _told(one: _Head, other: _Head, found: Comparison, beside: Iterable[tuple[float, str]]) -> str:
+    reasons = "; ".join((*found.reasons[:4], *(words for _, words in beside)))
+    return f"{other.reading} and {one.reading}, by their names {found.score:.2f}: {reasons}"
+
+
+Near = dict[int, dict[int, float]]
+
+
+def _near(matches: Iterable[_Match]) -> Near:
+    """For each cluster the others that it fits, with the log-odds of the nearest names."""
+    found: Near = {}
+    for match in matches:
+        for here, there in ((match.one.root, match.other.root), (match.other.root, match.one.root)):
+            fits = found.setdefault(here, {})
+            fits[there] = max(fits.get(there, -math.inf), match.odds)
+    return found
+
+
+def _clear(match: _Match, near: Near) -> bool:
+    """Whether neither fits a third nearly as well that is not surely the other too: Salem between Salim and Salam."""
+    one, other = match.one.root, match.other.root
+    least, sure = match.odds - _NEARLY, _odds(match.one.kind, "same")
+    return not any(
+        third != there and odds > least and near[there].get(third, -math.inf) < sure
+        for here, there in ((one, other), (other, one))
+        for third, odds in near[here].items()
+    )

@@ -35,3 +35,7 @@ class ConsultError(StemmataError):
 
 class NotFound(StemmataError):
     """A question named something that the record does not hold."""
+
+
+class ListError(StemmataError):
+    """A list that a person brings (Wikidata, UCDP, a table) cannot be read at all."""

@@ -109,6 +109,7 @@ class Dossier:
     disputes: tuple[Dispute, ...]
     reports: int
     lineages: int
+    ids: Mapping[str, str] = field(default_factory=dict)  # in other people's lists
 
 
 @dataclass(frozen=True, slots=True)

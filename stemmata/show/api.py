@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
+from stemmata.lists.files import Far
 from stemmata.record.read import Record
 from stemmata.show.answers import (
     Disputes,
@@ -23,6 +24,8 @@ from stemmata.show.exports import export
 from stemmata.show.exports.rows import Row
 from stemmata.show.holdings import Holdings, read
 from stemmata.show.judging import Desk
+from stemmata.show.linked import Linked
+from stemmata.show.linking import Shelved, link
 from stemmata.show.queries.comparison import comparison
 from stemmata.show.queries.disputes import disputes
 from stemmata.show.queries.dossier import dossier
@@ -152,6 +155,16 @@ class Book:
     def judged(self) -> Log:
         """What people decided on identity and links, and what of it stands, was overruled, lost or taken back."""
         return self._blotted(self._desk.log())
+
+    def link(self, path: Path | str, *, name: str | None = None, write: bool = True, far: Far | None = None) -> Linked:
+        """Proposes the entries of a list (Wikidata, UCDP, OpenSanctions, a table) for the groups and persons here.
+
+        What is new goes to links.jsonl, unless `write` is false; the next build carries what is safe into the record.
+        `name` is what the list is called; `far` is told how many bytes of how many are read. Raises ListError.
+        """
+        shelf, hidden = Shelf(self.holdings, self._blotted), self._record.withheld()
+        record = Shelved(shelf, shelf.hidden(() if self._show_withheld else hidden), self._record.folder)
+        return self._blotted(link(record, Path(path), name, write=write, far=far))
 
     def export(self, what: str) -> Iterator[Row]:
         """The rows of claims, facts, differences, derivations, lineages, entities or mentions, in stable order."""

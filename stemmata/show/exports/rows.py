@@ -66,7 +66,9 @@ def _argument(held: Holdings, argument: Argument) -> Row:
     if argument.is_value:
         return {"value": argument.text}
     entity = held.entity_id(argument)
-    return {"mention": argument.text, "entity": entity, "name": None if entity is None else held.name(entity)}
+    if entity is None:
+        return {"mention": argument.text, "entity": None, "name": None}
+    return {"mention": argument.text, **_entity_end(held, entity)}
 
 
 def _qualifiers(qualifiers: Mapping[str, Qualifier]) -> Row:
@@ -101,7 +103,14 @@ def _fact(held: Holdings, fact: Fact) -> Row:
 
 
 def _entity_end(held: Holdings, entity: str) -> Row:
-    return {"entity": entity, "name": held.name(entity)}
+    """An entity at the end of a claim or fact; "ids" only where it has any in other people's lists."""
+    known = held.entities.get(entity)
+    ids: Row = {} if known is None else _ids(known)
+    return {"entity": entity, "name": held.name(entity), **({"ids": ids} if ids else {})}
+
+
+def _ids(entity: Entity) -> Row:
+    return {list_: entity.ids[list_] for list_ in sorted(entity.ids)}
 
 
 def difference_rows(held: Holdings) -> Iterator[Row]:
@@ -169,8 +178,7 @@ def _entity(entity: Entity) -> Row:
         }
         for name in entity.names
     ]
-    ids: Row = {scheme: entity.ids[scheme] for scheme in sorted(entity.ids)}
-    return {"id": entity.id, "type": entity.type, "name": entity.name, "names": names, "ids": ids}
+    return {"id": entity.id, "type": entity.type, "name": entity.name, "names": names, "ids": _ids(entity)}
 
 
 def mention_rows(held: Holdings) -> Iterator[Row]:

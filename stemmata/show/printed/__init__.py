@@ -15,11 +15,13 @@ from stemmata.show.answers import (
     Sources,
     Standings,
 )
+from stemmata.show.linked import Linked
 from stemmata.show.printed.comparisons import print_checked, print_comparison
 from stemmata.show.printed.dossiers import print_dossier, print_names
 from stemmata.show.printed.explanations import print_explanation
 from stemmata.show.printed.facts import print_disputes, print_lines, print_standings
 from stemmata.show.printed.hits import print_hits
+from stemmata.show.printed.links import print_linked
 from stemmata.show.printed.page import Page
 from stemmata.show.printed.reviews import print_judged, print_log, print_question, print_questions
 from stemmata.show.printed.sources import print_sources
@@ -37,6 +39,7 @@ PRINTED: dict[type, Callable[[Page, Any], None]] = {
     Hits: print_hits,
     Comparison: print_comparison,
     Checked: print_checked,
+    Linked: print_linked,
     Questions: print_questions,
     Question: print_question,
     Judged: print_judged,

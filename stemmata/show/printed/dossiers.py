@@ -16,6 +16,9 @@ def print_dossier(page: Page, answer: Dossier) -> None:
     page.title(answer.entity.name, "; ".join((kind_of(answer.type), *filter(None, dates))))
     support = f"{counted(answer.reports, 'report')} in {counted(answer.lineages, 'lineage')}"
     page.line(f"{support}; id {answer.entity.entity}", style="dim")
+    if answer.ids:
+        elsewhere = "; ".join(f"{list_} {id_}" for list_, id_ in sorted(answer.ids.items()))
+        page.line(f"in other lists: {elsewhere}", style="dim")
     if answer.names:
         page.heading("Names")
         _print_names(page, answer.names, answer.on)

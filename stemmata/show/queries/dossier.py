@@ -39,6 +39,7 @@ def dossier(held: Holdings, name: str, on: str | None = None, only: Iterable[str
         disputes=disputes_of(held, entity.id) if "Disputes" in wanted else (),
         reports=len({report for fact in facts for report in fact.reports}),
         lineages=len({lineage for fact in facts for lineage in fact.lineages}),
+        ids=entity.ids,
     )
 
 

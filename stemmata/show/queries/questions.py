@@ -108,12 +108,14 @@ def _kinds(shelf: Shelf, one: str, other: str) -> Iterator[Reason]:
 
 
 def _entries(anchored: Anchored, links: Iterable[Link]) -> list[Asked]:
-    """One question for each entry that is proposed for an entity."""
+    """One question for each entry that is proposed for an entity, unless a later line takes that back."""
     found: dict[tuple[str, str, str], dict[Link, None]] = {}
     for link in links:
         entity = anchored(link.anchor)
-        if entity is not None:
+        if entity is not None and link.verdict in (SAME, MAYBE):
             found.setdefault((entity, link.list, link.id), {})[link] = None
+        elif entity is not None:
+            found.pop((entity, link.list, link.id), None)
     return [Asked(digest("question", *key), key[:1], links=tuple(some)) for key, some in found.items()]
 
 

@@ -25,6 +25,12 @@ def test_a_book_answers_these_questions() -> None:
         "search",
         "explain",
         "names",
+        "questions",
+        "question",
+        "answer",
+        "undo",
+        "judged",
+        "link",
         "export",
         "diff",
     ]

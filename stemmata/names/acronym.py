@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import islice, product
 
@@ -99,7 +99,8 @@ def _translations(name: str) -> Iterator[tuple[list[Part], tuple[str, ...]]]:
     yield from _translations_of(parts)
 
 
-def fits_parts(letters: str, parts: Sequence[Part]) -> bool:
+@lru_cache(maxsize=65536)
+def fits_parts(letters: str, parts: tuple[Part, ...]) -> bool:
     """Whether letters are the acronym of some words of a name, in their own language or another."""
     wanted = sorted(letters)
     return any(sorted("".join(initials)) == wanted for _, initials in _translations_of(list(parts)))

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from stemmata.names.lexicon import Sense, languages, longest_forms, longest_sense, ordinals, read_data, senses, word_set
@@ -333,20 +333,24 @@ def _is_land(word: _Word) -> bool:
 
 
 def _language(found: Sequence[_Found]) -> str:
-    """The language that most words of the name are in; of equals the one that reports are most in."""
-    common, some = -1, 0
+    """The language that most words of the name are in; of equals the one that reports are most in.
+
+    English is believed on one word less than others: a word of it is met by chance in some language or other.
+    """
+    common = -1
     for stretch in found:
         if stretch.languages:
             common &= stretch.languages
-            some |= stretch.languages
-    if not some:
+    if common == -1:
         return ""
-    if common:
-        return languages()[(common & -common).bit_length() - 1]
+    if common & 1:
+        return languages()[0]
     counts: dict[str, int] = {}
     for stretch in found:
         for language, weight in _weights(stretch.senses):
             counts[language] = counts.get(language, 0) + weight
+    if (first := languages()[0]) in counts:
+        counts[first] += 3
     return max(counts, key=counts.__getitem__)
 
 
@@ -365,8 +369,10 @@ def _meant(stretch: _Found, language: str, *, alone: bool, shouted: bool) -> Par
     if len(stretch.text) == 1 and stretch.text.isupper():
         return _plain(stretch.text, stretch.folded)
     sense = _sense(stretch.senses, language)
-    stray = sense.language not in (language, "") and (sense.role == "function" or len(stretch.folded) <= _SHORT)
-    if stray or (sense.role == "function" and alone) or (not shouted and _capitals(stretch.text)):
+    foreign = sense.language not in (language, "")
+    unmixed = foreign and language != "" and sense.language not in _mixing() and stretch.text.isascii()
+    stray = foreign and (sense.role == "function" or len(stretch.folded) <= _SHORT)
+    if unmixed or stray or (sense.role == "function" and alone) or (not shouted and _capitals(stretch.text)):
         return _plain(stretch.text, stretch.folded)
     return part(stretch.text, sense.role, sense.meaning, stretch.folded)
 
@@ -375,7 +381,12 @@ def _meant(stretch: _Found, language: str, *, alone: bool, shouted: bool) -> Par
 def _sense(meant: tuple[Sense, ...], language: str) -> Sense:
     """What a form means in a language; else the land that it names; else what it means in the first that has it."""
     own = next((sense for sense in meant if sense.language == language), None)
-    return own or next((sense for sense in meant if sense.role == "land"), meant[0])
+    return own or next((sense for sense in meant if sense.role == "land" or sense.language in _mixing()), meant[0])
+
+
+@cache
+def _mixing() -> frozenset[str]:
+    return frozenset(read_data("words")["mixing"])
 
 
 _SHORT = 3  # letters; a word so short is something in some language by chance

@@ -425,7 +425,7 @@ def _run(token: Token, long: GroupName, left: frozenset[str]) -> frozenset[str] 
         run = runs(long).get(token.word)
         if run is not None and run <= left:
             return run
-        parts = [p for p in long.name.parts if p.meaning in left]
+        parts = tuple([p for p in long.name.parts if p.meaning in left])
         return frozenset(p.meaning for p in parts) if len(parts) > 1 and fits_parts(token.word, parts) else None
     if token.kind == "letter":
         for sense in sorted(left):

@@ -1,7 +1,7 @@
 """The command line: `main` runs `app`.
 
 Commands that ask are in asking.py, those that make or write in making.py, those about the reader in teaching.py,
-`review`, by which people decide, in reviewing.py.
+`review`, by which people decide, in reviewing.py, `link` in linking.py, `compare` in comparing.py.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from stemmata.show.cli import asking, making, reviewing, teaching
+from stemmata.show.cli import asking, comparing, linking, making, reviewing, teaching
 from stemmata.show.cli.door import Door, Place
 
 app = typer.Typer(
@@ -63,7 +63,7 @@ def stemmata(
     ctx.obj = Place(folder, show_withheld)
 
 
-for command in (*MAKING, *TEACHING, *ASKING, reviewing.review):
+for command in (*MAKING, *TEACHING, *ASKING, linking.link, reviewing.review, comparing.compare):
     app.command()(command)
 
 

@@ -39,7 +39,8 @@ class Pair:
         return not self.match and self.category != EASY
 
     def ready(self) -> tuple[GroupName | Person, GroupName | Person]:
-        take_apart = people.person if self.schema == "Person" else groups.group
+        ways = {"Person": people.person, "Company": groups.company, "LegalEntity": groups.company}
+        take_apart = ways.get(self.schema, groups.group)
         return take_apart(self.one), take_apart(self.other)
 
 

@@ -2,8 +2,8 @@
 
     python benchmarks/names_scale.py [--names 1000000] [--processes 2] [--seed 1]
 
-The names are made: invented actors with a word of their own, a word for the body, a cause, often a number, each written in
-several ways (romanisations, a translation, a slip of the pen, words turned). Siblings by number stand beside one
+The names are made: invented actors with a word of their own, a word for the body, a cause, often a number, each written
+in several ways (romanisations, a translation, a slip of the pen, words turned). Siblings by number stand beside one
 another. "pairs" are judged on a sample: of names of one actor, how many came together; of neighbours that are two, how
 many did. Memory is the most that all processes held at one time, measured every half second.
 """

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from stemmata.errors import OntologyError
-from stemmata.names.spelling import fold
+from stemmata.names.spelling import fold, plain
 
 Forms = Mapping[tuple[str, ...], str]  # the folded words of a form -> what it means
 LONGEST_FORM = 4
@@ -94,6 +94,16 @@ def lands() -> Forms:
         for form in (land, *forms.split(";")):
             if words := folded_words(form):
                 found.setdefault(words, land)
+    return MappingProxyType(found)
+
+
+@cache
+def legal_forms() -> Forms:
+    """Legal forms of companies (legal.tsv), their words in plain letters, and the kind of form."""
+    found: dict[tuple[str, ...], str] = {}
+    for meaning, forms in _rows("legal", "."):
+        for form in forms.split(";"):
+            found.setdefault(tuple(plain(word.replace(".", "")) for word in form.split()), meaning)
     return MappingProxyType(found)
 
 

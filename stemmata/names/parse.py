@@ -320,7 +320,7 @@ def _parts(words: tuple[str, ...]) -> tuple[list[Part], str]:
 def _longer(known: list[_Word], at: int) -> tuple[int, _Found] | None:
     """A set phrase of several words that begins here."""
     found = longest_sense([word.spelled for word in known], at)
-    if found is None or found[0] == 1 or (found[1][0].role == "land" and _is_land(known[at + 1])):
+    if found is None or found[0] == 1 or (found[1][0].role == "land" and all(map(_is_land, known[at : at + 2]))):
         return None
     here = known[at : at + found[0]]
     text, spelled = " ".join(word.text for word in here), " ".join(word.spelled for word in here)

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from stemmata.names.acronym import acronyms_of, fits_parts, fits_translated, made_of_syllables
 from stemmata.names.compare.words import RELATIONS, relation
+from stemmata.names.legal import without_legal_form
 from stemmata.names.lexicon import read_data
 from stemmata.names.parse import Name, Part, looks_like_acronym, parse
 from stemmata.names.scripts import latin
@@ -60,6 +61,12 @@ class GroupName:
 def group(text: str) -> GroupName:
     """A name of anything but a person, ready to be compared."""
     return ready(parse(text))
+
+
+@lru_cache(maxsize=65536)
+def company(text: str) -> GroupName:
+    """A company's name, ready to be compared without its legal form."""
+    return group(without_legal_form(text))
 
 
 def ready(name: Name) -> GroupName:

@@ -52,13 +52,20 @@ class _Match:
     odds: float
     why: str
 
+    @property
+    def lettered(self) -> bool:
+        """Whether one of the two is an acronym: such pairs are no rivals of names in full."""
+        return self.one.reading.acronym or self.other.reading.acronym
+
 
 def compared(clusters: Clusters) -> Iterator[Proposal]:
     """Same or maybe for every pair of names that are near enough, the surest first."""
     matches = list(_matches(clusters))
     near = _near(matches)
+    alike = {lettered: _near(m for m in matches if m.lettered == lettered) for lettered in (True, False)}
     for match in sorted(matches, key=lambda m: (-m.odds, m.one.reading.at, m.other.reading.at)):
-        verdict = "same" if match.odds >= _odds(match.one.kind, "same") and _clear(match, near) else "maybe"
+        sure = match.odds >= _odds(match.one.kind, "same") and _clear(match, alike[match.lettered], near)
+        verdict = "same" if sure else "maybe"
         yield Proposal(match.one.reading.at, match.other.reading.at, verdict, "compared", match.why)
 
 
@@ -86,21 +93,29 @@ def _heads(clusters: Clusters) -> Iterator[_Head]:
     """The distinct names; an acronym only where nothing yet tells what it stands for."""
     seen, told = set(), defined(clusters)
     for reading in clusters.readings.named:
-        if reading.family not in _FAMILIES or not (stands_alone(reading) or reading.acronym):
+        if reading.family not in _FAMILIES or not (stands_alone(reading) or reading.acronym or _body(reading)):
             continue
         root = clusters.root(reading.at)
         if reading.acronym and root in told:
             continue
         text = reading.person.bare if reading.person is not None else reading.mention.text
-        if (root, reading.family, text) not in seen:
-            seen.add((root, reading.family, text))
+        told_of = (root if stands_alone(reading) or reading.acronym else -1, reading.family, text)
+        if told_of not in seen:
+            seen.add(told_of)
             yield _Head(reading, person(reading.mention.text) if reading.person is not None else group(text), root)
 
 
+def _body(reading: Reading) -> bool:
+    """Whether it is the name of a body that any army has, without a number: it may tell what letters stand for."""
+    name = reading.name
+    return name is not None and reading.family == "group" and not name.numbers and len(name.parts) > 1
+
+
 def _could_be(one: _Head, other: _Head) -> bool:
-    """Two acronyms are left to other rules: their letters alone say nothing across reports."""
-    lettered = one.reading.acronym and other.reading.acronym
-    return compatible(one.reading.family, other.reading.family) and not lettered
+    """Two acronyms, and two bodies such as any army has, are left to other rules: alone they say nothing."""
+    lettered = one.reading.acronym + other.reading.acronym
+    own = all(stands_alone(head.reading) for head in (one, other))
+    return compatible(one.reading.family, other.reading.family) and (own or lettered == 1)
 
 
 def _match(one: _Head, other: _Head, sides: dict[int, set[int]], lives: Lives) -> _Match:
@@ -140,12 +155,12 @@ def _near(matches: Iterable[_Match]) -> Near:
     return found
 
 
-def _clear(match: _Match, near: Near) -> bool:
+def _clear(match: _Match, rivals: Near, near: Near) -> bool:
     """Whether neither fits a third nearly as well that is not surely the other too: Salem between Salim and Salam."""
     one, other = match.one.root, match.other.root
     least, sure = match.odds - _NEARLY, _odds(match.one.kind, "same")
     return not any(
         third != there and odds > least and near[there].get(third, -math.inf) < sure
         for here, there in ((one, other), (other, one))
-        for third, odds in near[here].items()
+        for third, odds in rivals[here].items()
     )

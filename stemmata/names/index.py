@@ -7,6 +7,7 @@ are (blocking with bounded buckets: Papadakis et al. 2020).
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Hashable, Iterator
 from itertools import combinations
@@ -22,6 +23,7 @@ K = TypeVar("K", bound=Hashable)
 BUCKET = 200  # names; a key that more share is passed over
 CANDIDATES = 50  # at most so many come back, those first that share most keys
 _SHORT = 2  # a name of so few words is also found by one of them
+_BEGINNING = 4  # letters of a name of one word that may be misspelled further on
 _TOKENS = 7  # of a long name the first so many words make pairs
 
 
@@ -49,6 +51,8 @@ def _of_group(name: GroupName) -> Iterator[str]:
     keys = sorted(
         {f"w:{_sound(t.word)}" if t.kind == "word" else f"s:{t.sense}" for t in list(name.by_sense.values())[:_TOKENS]}
     )
+    if len(name.order) == 1 and not numbers:
+        yield f"b:{latin(name.by_sense[name.order[0]].word)[:_BEGINNING]}"
     few = len(keys) <= _SHORT
     told = {t.sense for t in name.by_sense.values() if t.kind not in ("echelon", "body")}
     yield from (f"{key}:{numbers}" for key in keys if key.startswith("w:") or (few and key[2:] in told))
@@ -61,6 +65,8 @@ def _of_person(name: Person) -> Iterator[str]:
         yield f"p:{sounds[0]}"
     for one, other in combinations(sorted(sounds[:_TOKENS]), 2):
         yield f"p:{one}+{other}"
+    if len(sounds) > 1:
+        yield f"l:{sounds[-1]}"
     for initial in name.initials:
         yield f"i:{initial}+{sounds[-1] if sounds else ''}"
     if len(sounds) > 1 and name.words[0]:
@@ -68,7 +74,12 @@ def _of_person(name: Person) -> Iterator[str]:
 
 
 def _sound(word: str) -> str:
-    return sound(latin(word.replace(" ", ""))) or word
+    """The sounds of a word in any script; y and w, which some scripts write for vowels, only at its beginning."""
+    spelled = latin(word.replace(" ", ""))
+    return sound(_HALF_VOWELS.sub("", spelled)) or spelled
+
+
+_HALF_VOWELS = re.compile(r"(?<!^)[wy]")
 
 
 class Index(Generic[K]):

@@ -113,7 +113,7 @@ class Name:
             movement = bool(self.units) and all(unit in lists["movements"] for unit in self.units)
             return bool(self.numbers) or not self.services or not movement
         if all(word in lists["common_honours"] for word in own):
-            return not self.services
+            return not self.services and all(unit in lists["small_units"] for unit in self.units)
         bodies = all(unit in lists["bodies"] for unit in self.units)
         return bool(self.units) and bodies and all(word in lists["common"] for word in own)
 

@@ -177,9 +177,10 @@ def number_in(word: str, folded_word: str) -> str | None:
 @lru_cache(maxsize=65536)
 def parse(text: str) -> Name:
     """Takes a name apart. A name of function words alone keeps them as its words."""
-    words = tuple(each for word in split_words(text) for each in opened(word))
-    parts, language = _parts(words)
-    if sum(p.role == "number" for p in parts) > 1:
+    words = split_words(text)
+    known = [each for word in words for each in _known_in(word)]
+    parts, language = _parts(known)
+    if [p.role for p in parts].count("number") > 1:
         parts = _counted_on(parts)
     if not any(part.role not in ("article", "function") for part in parts):
         parts = [_plain(word, fold(word)) for word in words]
@@ -280,6 +281,12 @@ def _segments(word: str) -> Iterator[str]:
         yield rest
 
 
+@lru_cache(maxsize=1 << 17)
+def _known_in(word: str) -> tuple[_Word, ...]:
+    """What the words tell that a word is put together from; mostly it is one."""
+    return tuple(_known(each) for each in opened(word))
+
+
 @lru_cache(maxsize=1 << 16)
 def _bits(meant: tuple[Sense, ...]) -> int:
     order = {language: 1 << bit for bit, language in enumerate(languages())}
@@ -296,8 +303,7 @@ class _Found(NamedTuple):
     languages: int = 0
 
 
-def _parts(words: tuple[str, ...]) -> tuple[list[Part], str]:
-    known = [_known(word) for word in words]
+def _parts(known: list[_Word]) -> tuple[list[Part], str]:
     found: list[_Found] = []
     at = 0
     while at < len(known):
@@ -312,7 +318,7 @@ def _parts(words: tuple[str, ...]) -> tuple[list[Part], str]:
         found.append(stretch)
         at += taken
     language = _language(found)
-    shouted = len(words) > 1 and all(map(str.isupper, words))
+    shouted = len(known) > 1 and all([word.text.isupper() for word in known])
     alone = len(found) == 1
     return [each.part or _meant(each, language, alone=alone, shouted=shouted) for each in found], language
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from stemmata.names.lexicon import folded, longest, read_data, word_set
 from stemmata.names.parse import is_article, split_words, without_article
@@ -102,11 +102,18 @@ _ADJECTIVES = 1  # "Turkish President X", "rebel commander X": one word may stan
 
 def _title(spelled: list[str]) -> tuple[int, str, bool] | None:
     """The rank or title that the words begin with, if a name is left after it."""
+    if spelled[0] not in _title_beginnings():
+        return None
     for section, left in (("ranks", 1), ("titles", 1), ("doubtful", 2)):
         form = longest(folded("ranks", section), spelled)
         if form is not None and len(spelled) - form[0] >= left:
             return form[0], form[1], section == "ranks"
     return None
+
+
+@cache
+def _title_beginnings() -> frozenset[str]:
+    return frozenset(form[0] for form in folded("ranks", "ranks", "titles", "doubtful"))
 
 
 def _bound(words: list[str]) -> tuple[str, ...]:

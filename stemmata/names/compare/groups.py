@@ -142,8 +142,7 @@ def _stands_beside(letters: str, name: Name) -> bool:
     """Whether an acronym in a name is the acronym of the rest: it stands in brackets, or its letters fit."""
     if f"({letters})" in plain(name.text):
         return True
-    words = " ".join(p.text for p in name.parts if plain(p.text) != letters)
-    return fit(letters, words) in ("acronym", "acronym_translated")
+    return letters in acronyms_of(" ".join(p.text for p in name.parts if plain(p.text) != letters))
 
 
 @cache

@@ -41,7 +41,7 @@ def ready(name: PersonName) -> Person:
 
 def _names_in(text: str) -> Iterator[Person]:
     """The names of "X, alias Y", 'X "Y"' and "X (Y)"."""
-    found = [piece.strip(" ,;") for piece in _aliases().split(text)] if _MAYBE_ALIAS.search(text) else []
+    found = [piece.strip(" ,;") for piece in _aliases().split(text)] if _may_hold_alias().search(text) else []
     found = [piece for piece in found if len(piece) > 1]
     if len(found) > 1:
         proper = text if _QUOTED_INSIDE.search(text) else found[0]
@@ -50,8 +50,14 @@ def _names_in(text: str) -> Iterator[Person]:
         yield from (ready(parse_person(piece)) for piece in found)
 
 
-_MAYBE_ALIAS = re.compile(r"[(\"“”«»„,]|\b(?:a|d)\w", re.IGNORECASE)
 _QUOTED_INSIDE = re.compile(r"\w\s+[(\"“«„][^()\"“”«»„]+[)\"”»“]\s+\w")
+
+
+@cache
+def _may_hold_alias() -> re.Pattern[str]:
+    """What a name with an alias cannot be without: looked for first, as most names have none."""
+    words = {re.escape(each.split()[0]) for each in read_data("words")["alias"]}
+    return re.compile(rf"[(\"“”«»„,]|\s(?:{'|'.join(sorted(words))})\s", re.IGNORECASE)
 
 
 @cache

@@ -197,7 +197,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("paths", type=Path, nargs="+")
     parser.add_argument("--lists", type=Path, help="folder of lists of names with their clusters, to learn from too")
-    parser.add_argument("--penalty", type=float, default=0.5)
+    parser.add_argument("--penalty", type=float, default=4)
     parser.add_argument("--write", action="store_true", help="put the numbers into weights.yml")
     return parser.parse_args()
 

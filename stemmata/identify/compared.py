@@ -25,7 +25,7 @@ from stemmata.names.index import Index
 _FAMILIES = ("group", "person")
 _NEARLY = 0.5  # log-odds: of two names that fit, one must be nearer by so much to be chosen
 # What the record tells beside the names, in log-odds; beliefs, not learned (docs/decisions/080).
-_COMPANY = 1.5  # claims put both in the company of one group, or both under one person
+_COMPANY = {"people": 1.5, "groups": 0.5}  # claims put both in the company of one group: allies are so too
 _STRANGE = -0.7  # claims put both in company, and never in the same
 _LIVES = -3.0  # the one is last told of years before the other is first told of
 
@@ -129,7 +129,7 @@ def _beside(one: _Head, other: _Head, sides: dict[int, set[int]], lives: Lives) 
     """What the record tells beside the names."""
     ours, theirs = sides.get(one.root, set()), sides.get(other.root, set())
     if ours & theirs:
-        yield _COMPANY, "both in the company of one group"
+        yield _COMPANY[one.kind], "both in the company of one group"
     elif ours and theirs and one.kind == "people":
         yield _STRANGE, "never in the same company"
     gap = lives.gap(one.root, other.root)

@@ -36,6 +36,7 @@ def test_one_name_in_two_reports(one: str, other: str) -> None:
         ("{Ali Oru Brigade|ArmedGroup}", "{Ali Oru Division|ArmedGroup}"),
         ("{Ahrar al-Wadi|ArmedGroup}", "{Ajnad al-Wadi|ArmedGroup}"),
         ("{Jaysh al-Wadi|ArmedGroup}", "{Ahrar al-Wadi Brigade|ArmedGroup}"),
+        ("{Norland-backed Free Army|ArmedGroup}", "{Free Army|ArmedGroup}"),
         ("{Norland Army|StateForce}", "{Norland Arab Army|StateForce}"),
         ("{Free Army|Coalition}", "{Free Norland Army|Coalition}"),
         ("{National Front for Renewal|Coalition}", "{National Renewal Front|Coalition}"),

@@ -201,6 +201,7 @@ class _Word(NamedTuple):
     languages: int  # a bit for each language that the word is in, the lowest for the one that reports are most in
     article: Part | None  # what it is where it may be an article
     begins: bool  # whether a longer form of the lexicon may begin with it
+    memory: dict[tuple[str, bool, bool], Part]  # what it was found to be, by language, alone or not, shouted or not
 
 
 @lru_cache(maxsize=1 << 17)
@@ -215,7 +216,7 @@ def _known(text: str) -> _Word:
         part(text, "article", spelled, spelled) if spelled in word_set("articles") or _SUN.match(spelled) else None
     )
     begins = not number and longest_forms().get(spelled, 0) > 1
-    return _Word(text, known or spelled, settled, found, _bits(found), article, begins)
+    return _Word(text, known or spelled, settled, found, _bits(found), article, begins, {})
 
 
 _PREFIXES = ("وال", "بال", "كال", "فال", "لل", "و")  # and, by, as, so, for: written on to the Arabic word
@@ -301,6 +302,7 @@ class _Found(NamedTuple):
     part: Part | None
     senses: tuple[Sense, ...] = ()
     languages: int = 0
+    memory: dict[tuple[str, bool, bool], Part] | None = None  # of a single word
 
 
 def _parts(known: list[_Word]) -> tuple[list[Part], str]:
@@ -314,13 +316,13 @@ def _parts(known: list[_Word]) -> tuple[list[Part], str]:
         elif word.begins and (longer := _longer(known, at)) is not None:
             taken, stretch = longer
         else:
-            stretch = _Found(word.text, word.spelled, word.settled, word.senses, word.languages)
+            stretch = _Found(word.text, word.spelled, word.settled, word.senses, word.languages, word.memory)
         found.append(stretch)
         at += taken
     language = _language(found)
     shouted = len(known) > 1 and all([word.text.isupper() for word in known])
     alone = len(found) == 1
-    return [each.part or _meant(each, language, alone=alone, shouted=shouted) for each in found], language
+    return [each.part or _remembered(each, language, alone, shouted) for each in found], language
 
 
 def _longer(known: list[_Word], at: int) -> tuple[int, _Found] | None:
@@ -370,6 +372,17 @@ def _weights(meant: tuple[Sense, ...]) -> tuple[tuple[str, int], ...]:
     return tuple(weighed.items())
 
 
+def _remembered(stretch: _Found, language: str, alone: bool, shouted: bool) -> Part:
+    """What a form means here; of a single word it is worked out once for each language."""
+    if stretch.memory is None:
+        return _meant(stretch, language, alone=alone, shouted=shouted)
+    key = (language, alone, shouted)
+    found = stretch.memory.get(key)
+    if found is None:
+        found = stretch.memory[key] = _meant(stretch, language, alone=alone, shouted=shouted)
+    return found
+
+
 def _meant(stretch: _Found, language: str, *, alone: bool, shouted: bool) -> Part:
     """What a form means in the language of the name; a form that only other languages have means the first of them."""
     if len(stretch.text) == 1 and stretch.text.isupper():
@@ -383,7 +396,6 @@ def _meant(stretch: _Found, language: str, *, alone: bool, shouted: bool) -> Par
     return part(stretch.text, sense.role, sense.meaning, stretch.folded)
 
 
-@lru_cache(maxsize=1 << 16)
 def _sense(meant: tuple[Sense, ...], language: str) -> Sense:
     """What a form means in a language; else the land that it names; else what it means in the first that has it."""
     own = next((sense for sense in meant if sense.language == language), None)

@@ -9,11 +9,12 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
 
-from stemmata.names import acronym, scripts, spelling
+from stemmata.names import acronym, scripts, sounds, spelling
 from stemmata.names.compare import GroupName, Person, groups, people, words
 from stemmata.names.compare.scoring import compare, score
 from stemmata.names.lexicon import senses
@@ -21,6 +22,7 @@ from stemmata.names.parse import parse
 from stemmata.names.person import parse_person
 
 EASY = "easy"
+parsing = import_module("stemmata.names.parse")  # the package's own `parse` is the function
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,8 @@ def _microseconds(
 
 def _of_names() -> list[Callable[[], None]]:
     kept = (parse, parse_person, groups.group, people.person, groups.runs, groups.fit)
-    kept += (acronym.acronyms_of, acronym.fits_translated, acronym.made_of_syllables)
+    kept += (groups.company, acronym.acronyms_of, acronym.fits_translated, acronym.made_of_syllables)
+    kept += (acronym.fits_parts, acronym.translated_letters)
     return [function.cache_clear for function in kept]
 
 
@@ -143,6 +146,11 @@ def every_memory() -> list[Callable[[], None]]:
         spelling.fold,
         spelling.plain,
         spelling.skeleton,
+        parsing._known,
+        parsing._known_in,
+        parsing.opened,
+        groups._rank,
+        sounds.likeness,
     )
     senses()
     return _of_names() + [function.cache_clear for function in kept]

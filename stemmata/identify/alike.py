@@ -33,6 +33,11 @@ def stands_alone(reading: Reading) -> bool:
     return reading.name is not None and not reading.name.generic and not reading.acronym
 
 
+def by_spelling(reading: Reading) -> bool:
+    """Whether a name is compared letter by letter: places, weapons, events; groups and persons are by compared.py."""
+    return stands_alone(reading) and reading.family not in ("group", "person")
+
+
 def _shared_surname(clusters: Clusters, reading: Reading) -> bool:
     """Whether a lone surname is borne by two persons of the report: then no two mentions of it need be one."""
     if reading.person is None or reading.person.full:
@@ -71,7 +76,7 @@ def spellings(clusters: Clusters) -> Iterator[Proposal]:
 
     Where three names meet and not all of them fit one another (Salem fits Salim and Salam), nothing is joined.
     """
-    own = (r for r in clusters.readings.named if stands_alone(r) and _latin(r))
+    own = (r for r in clusters.readings.named if by_spelling(r) and _latin(r))
     for readings in _buckets(own, lambda r: (r.family, _frame(r), tuple(skeleton(w) for w in words_of(r)))):
         heads = list({reading.key: reading for reading in reversed(readings)}.values())[::-1]
         pairs = [(a, b) for i, a in enumerate(heads) for b in heads[i + 1 :]]
@@ -117,7 +122,7 @@ def _initials_agree(one: Reading, other: Reading) -> bool:
 
 def scripts(clusters: Clusters) -> Iterator[Proposal]:
     """A name in another script and one Latin name that it can be read as, where there is only one."""
-    own = [r for r in clusters.readings.named if stands_alone(r)]
+    own = [r for r in clusters.readings.named if by_spelling(r)]
     latin: dict[Hashable, dict[Hashable, Reading]] = {}
     for reading in own:
         if _latin(reading):

@@ -24,7 +24,7 @@ from stemmata.names.index import Index
 
 _FAMILIES = ("group", "person")
 _NEARLY = 0.5  # log-odds: of two names that fit, one must be nearer by so much to be chosen
-# What the record tells beside the names, in log-odds; beliefs, not learned (docs/decisions/080).
+# What the record tells beside the names, in log-odds; beliefs, not learned (docs/decisions/061).
 _COMPANY = {"people": 1.5, "groups": 0.5}  # claims put both in the company of one group: allies are so too
 _STRANGE = -0.7  # claims put both in company, and never in the same
 _LIVES = -3.0  # the one is last told of years before the other is first told of
@@ -51,6 +51,7 @@ class _Match:
     other: _Head
     odds: float
     why: str
+    barred: bool
 
     @property
     def lettered(self) -> bool:
@@ -64,7 +65,8 @@ def compared(clusters: Clusters) -> Iterator[Proposal]:
     near = _near(matches)
     alike = {lettered: _near(m for m in matches if m.lettered == lettered) for lettered in (True, False)}
     for match in sorted(matches, key=lambda m: (-m.odds, m.one.reading.at, m.other.reading.at)):
-        sure = match.odds >= _odds(match.one.kind, "same") and _clear(match, alike[match.lettered], near)
+        enough = match.odds >= _odds(match.one.kind, "same") and not match.barred
+        sure = enough and _clear(match, alike[match.lettered], near)
         verdict = "same" if sure else "maybe"
         yield Proposal(match.one.reading.at, match.other.reading.at, verdict, "compared", match.why)
 
@@ -122,7 +124,8 @@ def _match(one: _Head, other: _Head, sides: dict[int, set[int]], lives: Lives) -
     found = compare(one.name, other.name)
     odds = math.log(max(found.score, 1e-9) / max(1 - found.score, 1e-9))
     beside = list(_beside(one, other, sides, lives))
-    return _Match(one, other, odds + sum(weight for weight, _ in beside), _told(one, other, found, beside))
+    odds = round(odds + sum(weight for weight, _ in beside), 6)
+    return _Match(one, other, odds, _told(one, other, found, beside), found.barred)
 
 
 def _beside(one: _Head, other: _Head, sides: dict[int, set[int]], lives: Lives) -> Iterator[tuple[float, str]]:

@@ -95,7 +95,8 @@ def _accompanied(
 ) -> Iterator[Proposal]:
     for number, other in enumerate(alone):
         candidates = known or ([] if other.person is not None else alone[:number])
-        fitting = [one for one in candidates if _shared(clusters, sides, one, other)]
+        told = sides.get(clusters.root(other.at))  # without any company nothing can be shared, and none need be asked
+        fitting = [one for one in candidates if _shared(clusters, sides, one, other)] if told else []
         said = "both in the company of one group" if fitting else "but nothing else shows that they are one"
         if not fitting and len(known) == 1 and _one_office(clusters, known[0], other):
             fitting, said = known, "and one rank or office, which nobody else of that name has in any report"

@@ -45,7 +45,7 @@ def _of_group(name: GroupName) -> Iterator[str]:
     if name.letters:
         yield from (f"a:{name.letters}", f"a:.{''.join(sorted(name.letters))}")
         return
-    yield from (f"a:{letters}" for letters in name.extra)
+    yield from (f"a:{letters}" for letters in sorted(name.extra))
     numbers = ".".join(sorted(name.numbers))
     yield f"n:{' '.join(sorted(name.senses))}:{numbers}"
     keys = sorted(

@@ -167,7 +167,7 @@ def number_in(word: str, folded_word: str) -> str | None:
         digits = "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in folded_word)
         numbered = _NUMBERED.match(digits)
         if numbered:
-            return str(int(numbered[1]))
+            return numbered[1].lstrip("0") or "0"
     if word.isupper() and _ROMAN.match(word):
         values = [_ROMAN_VALUES[c] for c in word]
         return str(sum(-v if v < max(values[i:]) else v for i, v in enumerate(values)))
@@ -358,8 +358,8 @@ def _language(found: Sequence[_Found]) -> str:
         for language, weight in _weights(stretch.senses):
             counts[language] = counts.get(language, 0) + weight
     if (first := languages()[0]) in counts:
-        counts[first] += 3
-    return max(counts, key=counts.__getitem__)
+        counts[first] += 2
+    return min(counts, key=lambda language: (-counts[language], languages().index(language)))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -9,7 +9,7 @@ from functools import cache, cached_property, lru_cache
 from stemmata.names.lexicon import folded, longest, read_data, word_set
 from stemmata.names.parse import is_article, split_words, without_article
 from stemmata.names.scripts import script_of
-from stemmata.names.spelling import fold
+from stemmata.names.spelling import fold, plain
 
 # Abdullah, Abd Allah, Abdel Baset, Abdulbaset, Abdurrahman: "servant of", written on to the next word or not.
 _ABD = re.compile(r"^abd(?:[aeiou]+(?:l(?=.{3})|(?=[rsnzdt]{1,2}))|[aeiou]*$)")
@@ -112,6 +112,11 @@ def _title(spelled: list[str]) -> tuple[int, str, bool] | None:
 
 
 @cache
+def _generations() -> frozenset[str]:
+    return frozenset(plain(word) for word in read_data("words")["generations"])
+
+
+@cache
 def _title_beginnings() -> frozenset[str]:
     return frozenset(form[0] for form in folded("ranks", "ranks", "titles", "doubtful"))
 
@@ -126,10 +131,13 @@ def _bound(words: list[str]) -> tuple[str, ...]:
         if following is not None and (is_article(word, following) or word in word_set("kinship")):
             continue
         if following is not None and word in word_set("kunya"):
-            tie = "abu "
+            tie = "umm " if word in word_set("mothers") else "abu "
             continue
         if following is not None and word in word_set("abd"):
             tie += "abd"
+            continue
+        if bound and plain(words[at]) in _generations():
+            bound.append(plain(words[at]))  # folded, II and III would be one
             continue
         first, *rest = _opened(without_article(word))
         bound += [tie + first, *rest]

@@ -25,7 +25,7 @@ _ANY_VOWELS = "[aeiouy]{0,3}"
 _SHORT_VOWELS = "[aeiou]{0,2}"
 
 
-@cache
+@lru_cache(maxsize=1 << 18)
 def script_of(text: str) -> str:
     """The ISO 15924 code of the script that most letters of the text are in; Zyyy where it has no letters."""
     if text.isascii():
@@ -74,7 +74,7 @@ def reads_as(word: str, latin: str) -> bool:
     return pattern is not None and pattern.fullmatch(latin) is not None
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def _pattern(word: str, script: str) -> re.Pattern[str] | None:
     table = letters(script)
     if table is None:

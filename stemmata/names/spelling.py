@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import lru_cache
 
 APOSTROPHES = "'’‘ʼʾʿ`´ʹʻ′ˈ״׳"
 _INVISIBLE = re.compile(r"[\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
@@ -60,7 +60,7 @@ _SOUNDS = (
 _NEAR = frozenset({"ae", "ei", "ou"})
 
 
-@cache
+@lru_cache(maxsize=1 << 19)
 def plain(word: str) -> str:
     """The word in lower case without accents, apostrophes, joiners and the other marks that print drops."""
     if word.isascii():
@@ -69,7 +69,7 @@ def plain(word: str) -> str:
     return _COMBINING.sub("", bare)
 
 
-@cache
+@lru_cache(maxsize=1 << 19)
 def fold(word: str) -> str:
     """The word as it is compared: equal for spellings that nobody would take for two names (Izza, 'Izzah)."""
     folded = plain(word)
@@ -80,7 +80,7 @@ def fold(word: str) -> str:
     return folded
 
 
-@cache
+@lru_cache(maxsize=1 << 18)
 def skeleton(folded: str) -> str:
     """The consonants of a folded Latin word, as far as transliterators tell them apart."""
     for pattern, spelling in _CONSONANTS:
@@ -109,7 +109,7 @@ def _runs(folded: str) -> tuple[str, ...]:
     return tuple(_sound(run) for run in re.split(r"[^aeiouyw]", folded.replace("sh", "s").replace("kh", "k")))
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _sound(run: str) -> str:
     for spelling, sound in _SOUNDS:
         run = run.replace(spelling, sound)

@@ -88,12 +88,15 @@ def append_links(folder: Path, links: Sequence[Link]) -> None:
 
 def _append(path: Path, lines: Sequence[str]) -> None:
     try:
+        added = "".join(f"{line}\n" for line in lines).encode()
         with path.open("a+b") as file:
-            file.write(_break_before(path) + "".join(f"{line}\n" for line in lines).encode())
+            file.write(_break_before(path) + added)
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
         raise RecordError(f"{path}: {error.strerror}") from error
+    except UnicodeEncodeError as error:
+        raise RecordError(f"{path}: half a surrogate pair cannot be written: {error.reason}") from error
 
 
 def read_identities(folder: Path) -> tuple[Identity, ...]:

@@ -82,7 +82,6 @@ def test_company_of_groups_is_told_and_settles_only_what_is_nearly_sure() -> Non
     assert any("both in the company of one group" in join.why for join in record(*far).result.joins)
 
 
-@pytest.mark.xfail(strict=True, reason="company adds more than parts a question from a safe join")
 def test_brothers_in_one_group_stay_two() -> None:
     brothers = (
         ("Salim Toufi", "Salam Toufi"),

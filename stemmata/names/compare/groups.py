@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from stemmata.names.acronym import acronyms_of, fits_parts, fits_translated, made_of_syllables
@@ -17,7 +17,7 @@ from stemmata.names.spelling import plain
 
 Features = dict[str, float]
 _BRACKETED = re.compile(r"^(?P<outer>[^()\[\]]{3,}?)\s*[(\[](?P<inner>[^()\[\]]{2,})[)\]]\s*$")
-_ROLES = frozenset({"honour", "cause", "splinter", "place", "land"})
+_ROLES = frozenset({"service", "honour", "cause", "splinter", "place", "land"})
 _NO_VARIANTS = frozenset({"direction", "number", "acronym", "letter"})  # a letter more or less makes another of these
 _FEW = 2  # letters; so short an acronym fits too many names
 _LONG_RUN = 7  # words that letters within a name may stand for
@@ -36,7 +36,9 @@ class Token:
     kind: str
 
 
-token = cache(Token)  # equal words are one object, so that what is known of two words is found at once
+token = lru_cache(maxsize=1 << 18)(
+    Token
+)  # equal words are one object, so that what is known of two words is found at once
 
 
 @dataclass(slots=True, eq=False)
@@ -145,7 +147,7 @@ def _stands_beside(letters: str, name: Name) -> bool:
     return letters in acronyms_of(" ".join(p.text for p in name.parts if plain(p.text) != letters))
 
 
-@cache
+@lru_cache(maxsize=1 << 17)
 def _token(part: Part) -> Token | None:
     """What a part is to a comparison; None for articles, functions and numbers."""
     if part.role in ("article", "function"):
@@ -164,8 +166,8 @@ def _token(part: Part) -> Token | None:
 def _kind(part: Part) -> str:
     if part.role == "unit":
         return "echelon" if part.meaning in _list("echelons") else "body"
-    if part.role == "service":
-        return "direction" if part.meaning in _list("directions") else "service"
+    if part.meaning in _list("directions"):
+        return "direction"
     return part.role if part.role in _ROLES else "word"
 
 
@@ -291,6 +293,7 @@ class _Sides:
     mine: frozenset[str]
     theirs: frozenset[str]
     found: Features
+    met: list[str] = field(default_factory=list)  # the kinds of words that met otherwise than by their sense
 
     def match(self) -> None:
         """Brings together spellings of one word, words joined or parted, and letters with the words they stand for."""
@@ -337,20 +340,21 @@ class _Sides:
                 theirs = theirs - run
 
     def _met(self, mine: frozenset[str] | set[str], theirs: frozenset[str] | set[str]) -> None:
-        self.shared |= mine or theirs
+        kinds = [self.one.by_sense[s].kind for s in mine] + [self.other.by_sense[s].kind for s in theirs]
+        self.met += [min(kinds)] * max(len(mine), len(theirs)) if kinds else []
         self.mine -= mine
         self.theirs -= theirs
 
     def tell(self) -> None:
         """Sets down which kinds of words met, and which are left."""
         found, left = self.found, len(self.mine) + len(self.theirs)
-        for sense in self.shared:
-            token = self.one.by_sense.get(sense) or self.other.by_sense[sense]
-            found[f"shared_{token.kind}"] = min(found.get(f"shared_{token.kind}", 0.0) + 1.0, 2.0)
-        if not self.shared:
+        together = [min(self.one.by_sense[s].kind, self.other.by_sense[s].kind) for s in self.shared] + self.met
+        for kind in together:
+            found[f"shared_{kind}"] = min(found.get(f"shared_{kind}", 0.0) + 1.0, 2.0)
+        if not together:
             found["nothing_shared"] = 1.0
         else:
-            found["overlap"] = len(self.shared) / (len(self.shared) + left / 2)
+            found["overlap"] = len(together) / (len(together) + left / 2)
         if left:
             self._left()
         else:

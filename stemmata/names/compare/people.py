@@ -11,6 +11,7 @@ from stemmata.names.compare.words import RELATIONS, relation
 from stemmata.names.lexicon import read_data, word_set
 from stemmata.names.person import PersonName, parse_person
 from stemmata.names.scripts import latin
+from stemmata.names.spelling import fold, plain
 
 
 @dataclass(slots=True, eq=False)
@@ -23,6 +24,7 @@ class Person:
     words: tuple[str, ...]
     initials: tuple[str, ...]
     younger: frozenset[str]
+    son: int  # how many words stand before "son of": those after it are the father's name; 0 where it is not said
     others: tuple[Person, ...]
 
 
@@ -34,9 +36,19 @@ def person(text: str) -> Person:
 
 def ready(name: PersonName) -> Person:
     """The same of a name that was taken apart already."""
-    younger = frozenset([w for w in name.words[1:] if w in word_set("generations")])
+    younger = frozenset([w for w in name.words[2:] if w in _generations()])
     words = tuple([w for w in name.words if w not in younger]) if younger else name.words
-    return Person(name.text, name, words, name.initials, younger, tuple(_names_in(name.text)))
+    return Person(name.text, name, words, name.initials, younger, _before_father(name), tuple(_names_in(name.text)))
+
+
+@cache
+def _generations() -> frozenset[str]:
+    return frozenset(plain(word) for word in read_data("words")["generations"])
+
+
+def _before_father(name: PersonName) -> int:
+    at = next((i for i, word in enumerate(name.kept) if i and fold(word) in word_set("sons")), 0)
+    return len(parse_person(" ".join(name.kept[:at])).words) if at else 0
 
 
 def _names_in(text: str) -> Iterator[Person]:
@@ -85,8 +97,9 @@ def person_features(one: Person, other: Person) -> dict[str, float]:
     return max((_features(a, b) for a in ours for b in theirs), key=_nearness)
 
 
-def _nearness(found: dict[str, float]) -> tuple[float, ...]:
-    return found.get("all_matched", 0.0), found.get("in_full", 0.0), -found.get("left_on_both", 0.0)
+def _nearness(found: dict[str, float]) -> tuple[object, ...]:
+    nearest = found.get("all_matched", 0.0), found.get("in_full", 0.0), -found.get("left_on_both", 0.0)
+    return (*nearest, sorted(found.items()))  # the last so that which name stands first does not matter
 
 
 def _features(one: Person, other: Person) -> dict[str, float]:
@@ -115,6 +128,8 @@ def _aligned(one: Person, other: Person, found: dict[str, float]) -> None:
     if not pairs:
         found["nothing_shared"] = 1.0
     _left(ours, theirs, (mine, left), found)
+    if found.get("lone_first") and mine in ([*range(one.son)], []) and left in ([*range(other.son)], []):
+        found["generation_differs"] = 1.0  # what one has more is the name of the other's son
 
 
 def _parted_alike(
@@ -143,7 +158,7 @@ def _pairs(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Iterator[Pair]:
     for i, one in enumerate(ours):
         for j, other in enumerate(theirs):
             related = "same" if one == other else relation(one, other)
-            if related:
+            if related and not _too_far(one, other, related, crossed=i != j and len(ours) == len(theirs)):
                 every.append((RELATIONS.index(related), abs(i - j), i, j, related))
     taken: tuple[set[int], set[int]] = (set(), set())
     for _, _, i, j, related in sorted(every):
@@ -151,6 +166,16 @@ def _pairs(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Iterator[Pair]:
             taken[0].add(i)
             taken[1].add(j)
             yield i, j, related
+
+
+def _too_far(one: str, other: str, related: str, *, crossed: bool) -> bool:
+    """Whether what would do for a word of a group is too little for a name: Khalid is not Khalil, nor Ivan Ivanov."""
+    if related == "slip":
+        return min(len(one), len(other)) < _LONG_NAME
+    return crossed and related in ("shortened", "sound", "stem")
+
+
+_LONG_NAME = 7
 
 
 def _by_initials(

@@ -18,11 +18,13 @@ from stemmata.names.lexicon import read_data
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two names compared. verdict: same, maybe, different. reasons: in words, those that weigh most first."""
+    """Two names compared. verdict: same, maybe, different. reasons: in words, those that weigh most first. barred:
+    something was found for which no evidence beside the names may join them."""
 
     score: float
     verdict: str
     reasons: tuple[str, ...]
+    barred: bool = False
 
 
 @cache
@@ -38,6 +40,12 @@ def believed(kind: str) -> Mapping[str, float]:
 
 
 @cache
+def never(kind: str) -> frozenset[str]:
+    """What bars two names from being joined by themselves or by company: only a report or a person may join them."""
+    return frozenset(read_data("compare/weights")["never"][kind])
+
+
+@cache
 def wording(kind: str) -> Mapping[str, str]:
     """What each thing is called in a reason."""
     return MappingProxyType({name: row[2] for name, row in read_data("compare/weights")[kind].items()})
@@ -45,7 +53,7 @@ def wording(kind: str) -> Mapping[str, str]:
 
 def limit(kind: str, name: str) -> float:
     """A limit of the score: from "same" on two names are one actor's, below "maybe" they are not worth a question,
-    below "different" one cluster never holds both."""
+    below "different" names/cluster.py keeps their clusters apart."""
     return float(read_data("compare/weights")["limits"][kind][name])
 
 
@@ -61,10 +69,8 @@ def features(one: GroupName | Person, other: GroupName | Person) -> dict[str, fl
 def score(one: GroupName | Person, other: GroupName | Person) -> float:
     """How likely two names of one kind, and nothing else, mean one actor: 0 to 1. Symmetric."""
     by = weights("people" if isinstance(one, Person) else "groups")
-    total = by["bias"]
-    for name, value in features(one, other).items():
-        total += by[name] * value
-    return 1 / (1 + math.exp(-total))
+    found = features(one, other)
+    return 1 / (1 + math.exp(-math.fsum([by["bias"], *[by[name] * value for name, value in found.items()]])))
 
 
 def compare(one: GroupName | Person, other: GroupName | Person) -> Comparison:
@@ -72,7 +78,10 @@ def compare(one: GroupName | Person, other: GroupName | Person) -> Comparison:
     kind = "people" if isinstance(one, Person) else "groups"
     by, called = weights(kind), wording(kind)
     weighed = {name: by[name] * value for name, value in features(one, other).items() if value}
-    total = 1 / (1 + math.exp(-by["bias"] - sum(weighed.values())))
-    telling = sorted(weighed, key=lambda name: (-abs(weighed[name]), name))
+    total = 1 / (1 + math.exp(-math.fsum([by["bias"], *weighed.values()])))
+    telling = sorted((name for name in weighed if weighed[name]), key=lambda name: (-abs(weighed[name]), name))
     verdict = "same" if total >= limit(kind, "same") else "different" if total < limit(kind, "maybe") else "maybe"
-    return Comparison(total, verdict, tuple(called[name] for name in telling))
+    barred = not weighed.keys().isdisjoint(never(kind))
+    return Comparison(
+        total, "maybe" if barred and verdict == "same" else verdict, tuple(called[name] for name in telling), barred
+    )

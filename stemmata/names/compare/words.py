@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from stemmata.names.lexicon import state_of
 from stemmata.names.scripts import latin, reads_as, script_of
-from stemmata.names.sounds import likeness
+from stemmata.names.sounds import likeness, table
 from stemmata.names.spelling import skeleton, spelled_alike
 
 # From the nearest to the farthest. spelling: one sound in two spellings. script: one read in the letters of the other.
@@ -47,7 +47,8 @@ def relation(one: str, other: str) -> str:
         return "same"
     mine, theirs = script_of(one), script_of(other)
     if mine != theirs:
-        return _across(one, other) if theirs == "Latn" else _across(other, one)
+        turned = mine == "Latn" or (theirs != "Latn" and other < one)
+        return _across(other, one) if turned else _across(one, other)
     if mine != "Latn":
         return "slip" if _slip(one, other) else ""
     return next((name for name, holds in _LATIN if holds(one, other)), "")
@@ -58,13 +59,13 @@ def _begins(one: str, other: str) -> bool:
 
 
 def _silent(one: str, other: str) -> bool:
-    """Whether the words differ by a vowel at the end alone: Keshav, Keshava."""
+    """Whether the words differ by a letter at the end that is not heard: Kishor, Kishore; Karima is not Karim."""
     shorter, longer = sorted((one, other), key=len)
     return (
         len(shorter) >= _ONE_SLIP - 1
         and len(longer) == len(shorter) + 1
         and longer[:-1] == shorter
-        and longer[-1] in "aeiou"
+        and longer[-1] in "eh"
     )
 
 
@@ -82,20 +83,23 @@ def _slip(one: str, other: str) -> bool:
 
 
 def _stem(one: str, other: str) -> bool:
-    shorter, longer = sorted((one, other), key=len)
+    shorter, longer = sorted((one, other), key=lambda word: (len(word), word))
     state = state_of(shorter)
     if state is not None and state == state_of(longer):
         return True
     if len(shorter) < _ONE_SLIP - 1:
         return False
     bare = shorter.rstrip("aeiou")
-    return longer.startswith(bare) and longer[len(bare) :].lstrip("aeiou") in ("", *_ENDINGS)
+    rest = longer[len(bare) :]
+    return longer.startswith(bare) and (rest in _ENDINGS or rest.lstrip("aeiou") in ("", *_ENDINGS))
 
 
 def _across(one: str, latin_word: str) -> str:
     """A word of another script and one of Latin letters, or of a third script."""
     if likeness(one, latin_word) >= _LIKELY or reads_as(one, latin_word):
         return "script"
+    if table(script_of(one)) is not None:
+        return ""  # what was learned of its letters knows better than its consonants: Salim is not Salam in any script
     ours, theirs = latin(one), latin(latin_word)
     if ours == theirs or _same_consonants(ours, theirs):
         return "script"
@@ -103,7 +107,7 @@ def _across(one: str, latin_word: str) -> str:
 
 
 def _one_sound(one: str, other: str) -> bool:
-    if len(sound(one)) < _SOUNDS - (min(len(one), len(other)) >= _ONE_SLIP - 1) or sound(one) != sound(other):
+    if len(sound(one)) < _SOUNDS or sound(one) != sound(other) or skeleton(one) == skeleton(other):
         return False
     return bool(JaroWinkler.similarity(one, other) >= _NEAR) or one[:1] != other[:1]
 

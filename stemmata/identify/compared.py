@@ -62,7 +62,7 @@ class _Match:
 def compared(clusters: Clusters) -> Iterator[Proposal]:
     """Same or maybe for every pair of names that are near enough, the surest first."""
     matches = list(_matches(clusters))
-    near = _near(matches)
+    near = _near(match for match in matches if not match.barred)
     alike = {lettered: _near(m for m in matches if m.lettered == lettered) for lettered in (True, False)}
     for match in sorted(matches, key=lambda m: (-m.odds, m.one.reading.at, m.other.reading.at)):
         enough = match.odds >= _odds(match.one.kind, "same") and not match.barred
@@ -163,7 +163,7 @@ def _clear(match: _Match, rivals: Near, near: Near) -> bool:
     one, other = match.one.root, match.other.root
     least, sure = match.odds - _NEARLY, _odds(match.one.kind, "same")
     return not any(
-        third != there and odds > least and near[there].get(third, -math.inf) < sure
+        third != there and odds > least and near.get(there, {}).get(third, -math.inf) < sure
         for here, there in ((one, other), (other, one))
         for third, odds in rivals[here].items()
     )

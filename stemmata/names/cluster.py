@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from stemmata.names.compare import GroupName, Person, group, person
+from stemmata.names.compare import GroupName, Person, compare, group, person
 from stemmata.names.compare.scoring import limit, score
 from stemmata.names.index import asked_of, keys_of
 
@@ -117,7 +117,7 @@ def _scored(asked: tuple[dict[int, str], Pairs, bool]) -> list[Link]:
     found = []
     for one, other in span.tolist():
         likely = score(_ready(texts[one], people), _ready(texts[other], people))
-        if likely >= least:
+        if likely >= least and compare(_ready(texts[one], people), _ready(texts[other], people)).verdict == "same":
             found.append((round(likely, 6), one, other))
     return found
 

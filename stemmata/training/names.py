@@ -30,14 +30,9 @@ from stemmata.names.index import Index
 
 Vector = npt.NDArray[np.float64]
 _WEIGHTS = Path(str(files("stemmata.names").joinpath("compare/weights.yml")))
-# Not learned. Without a word in common names tell nothing, and two numbers are two units, whatever else is the same:
-# such pairs teach nothing either. Salim is not Salam, though a romaniser may have meant one name; a Taylor Jr is not
-# the elder Taylor, nor John A. John B.
+# Not learned: without a word in common names tell nothing, and two numbers are two units, whatever else is the same.
+# Such pairs teach nothing either. (What bars a join besides stands in weights.yml: `never`.)
 _SETTLED = {"nothing_shared": -8.0, "number_differs": -8.0}
-_FIXED = {
-    "groups": _SETTLED,
-    "people": {**_SETTLED, "by_vowels": -7.5, "generation_differs": -8.0, "initial_clash": -7.5},
-}
 # What can only speak against: a weight of the other sign is an accident of the pairs, and is held at 0.
 _AGAINST = ("clash_", "lone_", "left_", "much_left", "letters_differ", "acronym_not_its")
 
@@ -105,7 +100,7 @@ def laid_out(rows: Sequence[Mapping[str, str]], kind: str) -> Pairs:
 
 def fitted(pairs: Pairs, penalty: float) -> Vector:
     """The weights that make the labels most likely, with the penalty on their distance from belief."""
-    fixed = np.array([_FIXED[pairs.kind].get(name, 0.0) for name in pairs.names])
+    fixed = np.array([_SETTLED.get(name, 0.0) for name in pairs.names])
     teaches = ~(pairs.rows[:, [name in _SETTLED for name in pairs.names]] > 0).any(axis=1)
     rows, labels = pairs.rows[teaches], pairs.labels[teaches]
     free = fixed == 0

@@ -65,8 +65,8 @@ def test_what_is_settled_is_not_learned(rows: list[dict[str, str]], kind: str) -
     told = [*rows, *(row(f"Salim {own}", f"Salam {own}", True, "Person") for own in OWN)]
     laid = laid_out(told, kind)
     found = dict(zip(laid.names, fitted(laid, 1.0), strict=True))
-    assert {name: found[name] for name in names._FIXED[kind] if name in found} == {
-        name: value for name, value in names._FIXED[kind].items() if name in found
+    assert {name: found[name] for name in names._SETTLED if name in found} == {
+        name: value for name, value in names._SETTLED.items() if name in found
     }
 
 

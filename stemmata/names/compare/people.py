@@ -157,8 +157,8 @@ def _pairs(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Iterator[Pair]:
     every = []
     for i, one in enumerate(ours):
         for j, other in enumerate(theirs):
-            related = "same" if one == other else relation(one, other)
-            if related and not _too_far(one, other, related, crossed=i != j and len(ours) == len(theirs)):
+            related = "same" if one == other else _related(one, other)
+            if related and not (related in _STRAIGHT and i != j and len(ours) == len(theirs)):
                 every.append((RELATIONS.index(related), abs(i - j), i, j, related))
     taken: tuple[set[int], set[int]] = (set(), set())
     for _, _, i, j, related in sorted(every):
@@ -168,14 +168,14 @@ def _pairs(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Iterator[Pair]:
             yield i, j, related
 
 
-def _too_far(one: str, other: str, related: str, *, crossed: bool) -> bool:
-    """Whether what would do for a word of a group is too little for a name: Khalid is not Khalil, nor Ivan Ivanov."""
-    if related == "slip":
-        return min(len(one), len(other)) < _LONG_NAME
-    return crossed and related in ("shortened", "sound", "stem")
+def _related(one: str, other: str) -> str:
+    """As words are related; a letter mistyped makes another name of a short one: Khalid, Khalil."""
+    found = relation(one, other)
+    return "slip_short" if found == "slip" and min(len(one), len(other)) < _LONG_NAME else found
 
 
 _LONG_NAME = 7
+_STRAIGHT = frozenset({"shortened", "sound", "stem"})  # relations of words in one place alone: Ivan Petrov, Petr Ivanov
 
 
 def _by_initials(

@@ -15,9 +15,10 @@ from stemmata.names.spelling import skeleton, spelled_alike
 
 # From the nearest to the farthest. spelling: one sound in two spellings. script: one read in the letters of the other.
 # slip: a letter or two mistyped. stem: a land and its people, singular and plural. sound: the same sounds as far as
-# romanisations of all languages go. vowels: the same consonants and other vowels (Salim, Salam). shortened: one is the
+# romanisations of all languages go. vowels: the same consonants and other vowels (Salim, Salam). slip_short: a letter
+# mistyped in a name so short that it may be another (Khalid, Khalil; told in people.py). shortened: one is the
 # beginning of the other.
-RELATIONS = ("same", "spelling", "script", "slip", "stem", "sound", "vowels", "shortened")
+RELATIONS = ("same", "spelling", "script", "slip", "stem", "sound", "vowels", "slip_short", "shortened")
 _WORD_PAIRS = 1 << 18  # how many pairs are remembered
 _ENDINGS = frozenset("n an ian ean ese ish is ais aise ien ienne s es i in ni no na ano ana er e o a nya".split())
 _ONE_SLIP, _TWO_SLIPS = 5, 9  # letters that a word must have for one or two slips to be overlooked

@@ -14,7 +14,6 @@ from stemmata.names import (
     parse_person,
     rank_words,
     reads_as,
-    romanise,
     script_of,
     spelled_alike,
     title_words,
@@ -170,7 +169,6 @@ def test_scripts() -> None:
     assert [script_of(t) for t in ("Oru", "جيش", "армия", "στρατός", "צבא", "軍", "12")] == [
         "Latn", "Arab", "Cyrl", "Grek", "Hebr", "Hani", "Zyyy",
     ]  # fmt: skip
-    assert romanise("Иван") == "ivan"
 
 
 @pytest.mark.parametrize(

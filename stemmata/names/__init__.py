@@ -8,7 +8,7 @@ from stemmata.names.acronym import is_acronym_of
 from stemmata.names.lexicon import honour_words, rank_words, state_of, title_words, unit_words
 from stemmata.names.parse import Name, parse
 from stemmata.names.person import PersonName, parse_person
-from stemmata.names.scripts import reads_as, romanise, script_of
+from stemmata.names.scripts import reads_as, script_of
 from stemmata.names.spelling import fold, spelled_alike
 
 __all__ = [
@@ -21,7 +21,6 @@ __all__ = [
     "parse_person",
     "rank_words",
     "reads_as",
-    "romanise",
     "script_of",
     "spelled_alike",
     "state_of",

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from anyascii import anyascii
 
 from stemmata.names.lexicon import read_data
-from stemmata.names.spelling import fold, plain
+from stemmata.names.spelling import fold
 
 _ISO_15924 = {
     "LATIN": "Latn", "ARABIC": "Arab", "CYRILLIC": "Cyrl", "HEBREW": "Hebr", "GREEK": "Grek", "GEORGIAN": "Geor",
@@ -101,15 +101,6 @@ def _known_letters(word: str, table: Letters) -> list[str]:
 def _either(spellings: list[str]) -> str:
     folded = sorted({s if s == "*" else fold(s) for s in spellings} | set(spellings), key=lambda s: (-len(s), s))
     return "(?:" + "|".join(_ANY_VOWELS if s == "*" else s for s in folded) + ")"
-
-
-def romanise(text: str) -> str:
-    """A text in Latin letters by the first reading of each letter; short vowels that are not written stay unwritten."""
-    table = letters(script_of(text))
-    if table is None:
-        return text
-    known = {**table.everywhere}
-    return "".join(known.get(c, [plain(c)])[0].replace("*", "") for c in unicodedata.normalize("NFC", text).casefold())
 
 
 @lru_cache(maxsize=65536)

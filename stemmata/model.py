@@ -352,6 +352,7 @@ class DerivationKind(StrEnum):
     SHARED_PASSAGE = "shared_passage"
     SHARED_ORIGIN = "shared_origin"
     SAME_PUBLISHER = "same_publisher"
+    TRANSLATION = "translation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,9 +381,22 @@ class Lineage:
 
 
 @dataclass(frozen=True, slots=True)
+class Descent:
+    """Where a report stands in the tree of its family: below `parent`; None for the root, or below a lost original."""
+
+    family: str  # the same for all reports of one tree
+    report: str
+    parent: str | None
+    lost: bool  # its parent is an original that is not among the reports
+    sure: bool  # something says so (a date, a credit, a quotation); else it is the nearest text, which is a guess
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Collation:
     derivations: tuple[Derivation, ...]
     lineages: tuple[Lineage, ...]
+    descents: tuple[Descent, ...] = ()
 
     def lineage_of(self) -> dict[str, str]:
         """Report id -> id of its lineage."""
@@ -533,12 +547,16 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Facts of one slot that differ. Only a contradiction is a dispute. `sub`: precision, scope, partial_list, ..."""
+    """Facts that differ. Only a contradiction is a dispute. `sub`: precision, scope, partial_list, ...
+
+    `settle`: what would settle it, in words; empty where nothing needs to be settled.
+    """
 
     kind: DifferenceKind
     sub: str
     sides: tuple[Side, ...]
     why: str
+    settle: str = ""
 
     @property
     def id(self) -> str:

@@ -15,6 +15,7 @@ from stemmata.model import (
     Claim,
     Derivation,
     DerivationKind,
+    Descent,
     Difference,
     DifferenceKind,
     Entity,
@@ -187,6 +188,11 @@ def lineages(connection: Connection) -> tuple[Lineage, ...]:
     return tuple(Lineage(held[row.id], why[row.id]) for row in _main(connection, schema.lineages, ()))
 
 
+def descents(connection: Connection) -> tuple[Descent, ...]:
+    names = ("family", "report", "parent", "lost", "sure", "why")
+    return tuple(Descent(**_values(row, names)) for row in _main(connection, schema.descents, ()))
+
+
 def facts(connection: Connection, where: Conditions = ()) -> tuple[Fact, ...]:
     lists = _Lists(connection, schema.facts.c.id, where)
     held = {name: lists.values(schema.tables.tables[f"fact_{name}"]) for name in _FACT_LISTS}
@@ -210,7 +216,7 @@ _FACT_LISTS = ("claims", "reports", "lineages", "voices", "reasons")
 def differences(connection: Connection, where: Conditions = ()) -> tuple[Difference, ...]:
     rows = _Lists(connection, schema.differences.c.id, where)(schema.difference_sides)
     return tuple(
-        Difference(DifferenceKind(row.kind), row.sub, _sides(rows[row.id]), row.why)
+        Difference(DifferenceKind(row.kind), row.sub, _sides(rows[row.id]), row.why, row.settle)
         for row in _main(connection, schema.differences, where)
     )
 

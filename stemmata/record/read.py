@@ -15,6 +15,7 @@ from stemmata.model import (
     Claim,
     Collation,
     Derivation,
+    Descent,
     Difference,
     DifferenceKind,
     Entity,
@@ -234,6 +235,11 @@ class Record:
         with self._connected() as connection:
             return load.lineages(connection)
 
+    def descents(self) -> tuple[Descent, ...]:
+        """The trees of copies: every report of a family, and what it stands under."""
+        with self._connected() as connection:
+            return load.descents(connection)
+
     # --- what people decided
 
     def judgements(self) -> tuple[Judgement, ...]:
@@ -263,7 +269,7 @@ class Record:
             return found(connection, query, what, limit)
 
     def collation(self) -> Collation:
-        return Collation(self.derivations(), self.lineages())
+        return Collation(self.derivations(), self.lineages(), self.descents())
 
     def identification(self) -> Identification:
         """As identify made it, less `identities`, which are in their own file."""

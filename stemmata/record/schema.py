@@ -22,7 +22,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = 1
+VERSION = 2
 
 tables = MetaData()
 
@@ -173,6 +173,17 @@ derivation_passages = _list(
 lineages = Table("lineages", tables, _seq(), _id())
 lineage_reports = _list("lineage_reports", _to("lineage", "lineages.id"), _to("report", "reports.id"))
 lineage_reasons = _list("lineage_reasons", _to("lineage", "lineages.id"), _column("reason", str))
+# The trees of copies: each report of a family, and what it stands under.
+descents = Table(
+    "descents",
+    tables,
+    _seq(),
+    _column("family", str),
+    _to("report", "reports.id"),
+    _to("parent", "reports.id", empty=True),
+    *_columns(bool, "lost", "sure"),
+    _column("why", str),
+)
 
 facts = Table(
     "facts",
@@ -198,7 +209,7 @@ fact_reasons = _list("fact_reasons", _to("fact", "facts.id"), _column("reason", 
 fact_qualifiers = _list("fact_qualifiers", _to("fact", "facts.id"), *_columns(str, "name", "kind", "value"))
 Index("facts_by_claim", fact_claims.c.claim)
 
-differences = Table("differences", tables, _seq(), _id(), *_columns(str, "kind", "sub", "why"))
+differences = Table("differences", tables, _seq(), _id(), *_columns(str, "kind", "sub", "why", "settle"))
 # One row for each fact, claim, voice and lineage of a side: one of the four is set.
 difference_sides = _list(
     "difference_sides",

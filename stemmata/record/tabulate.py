@@ -14,6 +14,7 @@ from stemmata.model import (
     Claim,
     Collation,
     Derivation,
+    Descent,
     Difference,
     Entity,
     EntityName,
@@ -214,6 +215,11 @@ def _lineage_rows(collation: Collation) -> Rows:
     yield schema.lineages, _numbered(lineages, lambda lineage: {"id": lineage.id})
     yield schema.lineage_reports, _lists(lineages, "lineage", "report", lambda lineage: lineage.reports)
     yield schema.lineage_reasons, _lists(lineages, "lineage", "reason", lambda lineage: lineage.why)
+    yield schema.descents, _numbered(collation.descents, _descent)
+
+
+def _descent(descent: Descent) -> Values:
+    return {name: getattr(descent, name) for name in ("family", "report", "parent", "lost", "sure", "why")}
 
 
 def _fact_rows(facts: Sequence[Fact]) -> Rows:
@@ -233,7 +239,8 @@ def _fact(fact: Fact) -> Values:
 
 
 def _difference(difference: Difference) -> Values:
-    return {"id": difference.id, "kind": difference.kind.value, "sub": difference.sub, "why": difference.why}
+    names = ("id", "sub", "why", "settle")
+    return {**{name: getattr(difference, name) for name in names}, "kind": difference.kind.value}
 
 
 def _sides(difference: Difference) -> Iterator[Values]:

@@ -10,6 +10,7 @@ from stemmata.model import (
     Argument,
     Claim,
     Derivation,
+    Descent,
     Difference,
     Entity,
     Fact,
@@ -36,6 +37,7 @@ class Holdings:
     differences: tuple[Difference, ...] = ()
     derivations: tuple[Derivation, ...] = ()
     lineages: tuple[Lineage, ...] = ()
+    descents: tuple[Descent, ...] = ()
     joins: tuple[Join, ...] = ()
     unread: tuple[Unread, ...] = ()
     unplaced: tuple[Judgement, ...] = ()
@@ -99,6 +101,7 @@ def read(record: Record) -> Holdings:
         differences=record.differences(),
         derivations=record.derivations(),
         lineages=record.lineages(),
+        descents=record.descents(),
         joins=record.joins(),
         unread=record.unread(),
         unplaced=record.unplaced(),

@@ -133,6 +133,7 @@ def _difference(difference: Difference) -> Row:
         "sub": difference.sub,
         "sides": sides,
         "why": difference.why,
+        "settle": difference.settle,
     }
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from stemmata.collate.derive import Pair, by_address, by_bytes, by_publisher, by_text
+from stemmata.collate.derive import Bond, Pair, by_address, by_bytes, by_publisher, by_text
 from stemmata.collate.direction import Witness
 from stemmata.collate.lineages import lineages
 from stemmata.collate.passages import sharings
 from stemmata.collate.publishers import Publishers
-from stemmata.collate.shingles import candidates, shingle
+from stemmata.collate.shingles import index
+from stemmata.collate.stemmas import descents
 from stemmata.collate.words import read
 from stemmata.model import Collation, Derivation, Publisher, Report, Segment
 
@@ -27,16 +28,23 @@ def collate(
     ordered = sorted(reports, key=lambda report: (report.name, report.id))
     known = Publishers(publishers)
     witnesses = [Witness(report, known.ties(report, segments[report.id])) for report in ordered]
-    found = (*by_bytes(witnesses), *shared(witnesses, segments), *by_address(witnesses), *by_publisher(witnesses))
-    return Collation(once(found), lineages(ordered, found))
+    bonds = (*by_bytes(witnesses), *shared(witnesses, segments), *by_address(witnesses), *by_publisher(witnesses))
+    found = [bond.derivation for bond in bonds]
+    return Collation(once(found), lineages(ordered, found), descents(witnesses, bonds))
 
 
-def shared(witnesses: Sequence[Witness], segments: Mapping[str, Sequence[Segment]]) -> Iterator[Derivation]:
+def shared(witnesses: Sequence[Witness], segments: Mapping[str, Sequence[Segment]]) -> Iterator[Bond]:
     """The ties of reports that share passages."""
-    readings = [read(witness.report, segments[witness.report.id]) for witness in witnesses]
-    shingles = shingle(readings)
-    for one, other, found in sharings(readings, candidates(shingles), shingles.reports):
-        yield by_text(Pair(witnesses[one], witnesses[other], found), found)
+    words = read([witness.report for witness in witnesses], segments)
+    for one, other, found in sharings(words, index(words)):
+        derivation = by_text(Pair(witnesses[one], witnesses[other], found), found)
+        yield Bond(derivation, 0 if found.quoted() else found.words)
+
+
+def pairs(reports: Sequence[Report], segments: Mapping[str, Sequence[Segment]]) -> Iterator[tuple[str, str]]:
+    """The ids of any two reports that share a passage, nothing more said of them."""
+    words = read(reports, segments)
+    return ((reports[one].id, reports[other].id) for one, other, _ in sharings(words, index(words)))
 
 
 def once(derivations: Sequence[Derivation]) -> tuple[Derivation, ...]:

@@ -24,6 +24,18 @@ class Pair:
     found: Sharing | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """A derivation, and how many words of the two reports are the same and no quotation of a third."""
+
+    derivation: Derivation
+    words: int = 0
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        return self.derivation.source, self.derivation.target
+
+
 def derivation(pair: Pair, kind: DerivationKind, evidence: Iterable[str], said: Sequence[Pointer]) -> Derivation:
     """The tie of a pair as a Derivation, turned so that the source comes first where one is known."""
     way = direction(said)
@@ -70,7 +82,7 @@ def kind_by_text(pair: Pair, found: Sharing, said: Sequence[Pointer]) -> Derivat
 
 def told(pair: Pair, found: Sharing) -> Iterator[str]:
     one, other = pair.one.report.name, pair.other.report.name
-    passages = "1 passage" if len(found.runs) == 1 else f"{len(found.runs)} passages"
+    passages = "1 passage" if len(found.passages) == 1 else f"{len(found.passages)} passages"
     yield f"{found.words} words in {passages} stand word for word in both"
     yield f"that is {found.of_one:.0%} of the prose of {one} and {found.of_other:.0%} of that of {other}"
     if found.quoted():
@@ -101,7 +113,7 @@ def address(url: str) -> str:
     return f"{split.netloc.lower().removeprefix('www.')}{split.path.rstrip('/')}{query}"
 
 
-def by_bytes(witnesses: Sequence[Witness]) -> Iterator[Derivation]:
+def by_bytes(witnesses: Sequence[Witness]) -> Iterator[Bond]:
     """Each report tied to the one before it that has the same bytes, or the same text."""
     groups: dict[str, list[Witness]] = {}
     for witness in witnesses:
@@ -111,10 +123,12 @@ def by_bytes(witnesses: Sequence[Witness]) -> Iterator[Derivation]:
         for one, other in pairwise(group):
             same = "bytes" if one.report.sha256 == other.report.sha256 else "text"
             said = pointers(one, other, None)
-            yield derivation(Pair(one, other), DerivationKind.IDENTICAL, (f"the {same} of both are the same",), said)
+            why = (f"the {same} of both are the same",)
+            found = derivation(Pair(one, other), DerivationKind.IDENTICAL, why, said)
+            yield Bond(found, len(one.report.text.split()))
 
 
-def by_address(witnesses: Sequence[Witness]) -> Iterator[Derivation]:
+def by_address(witnesses: Sequence[Witness]) -> Iterator[Bond]:
     """Each report tied to the one before it that was found at the same URL."""
     groups: dict[str, list[Witness]] = {}
     for witness in witnesses:
@@ -124,10 +138,10 @@ def by_address(witnesses: Sequence[Witness]) -> Iterator[Derivation]:
     for url, group in groups.items():
         for one, other in pairwise(group):
             said = pointers(one, other, None)
-            yield derivation(Pair(one, other), DerivationKind.REVISION, (f"both were found at {url}",), said)
+            yield Bond(derivation(Pair(one, other), DerivationKind.REVISION, (f"both were found at {url}",), said))
 
 
-def by_publisher(witnesses: Sequence[Witness]) -> Iterator[Derivation]:
+def by_publisher(witnesses: Sequence[Witness]) -> Iterator[Bond]:
     """Reports tied because one publisher stands behind both: each to the one before it, so that work stays linear."""
     groups: dict[str, list[Witness]] = {}
     for witness in witnesses:
@@ -136,7 +150,7 @@ def by_publisher(witnesses: Sequence[Witness]) -> Iterator[Derivation]:
     for key, group in groups.items():
         for one, other in pairwise(group):
             why = (f"{witness.report.name} {tie.why}" for witness in (one, other) for tie in ties(witness, key))
-            yield derivation(Pair(one, other), kind_by_publisher(one, other, key), why, ())
+            yield Bond(derivation(Pair(one, other), kind_by_publisher(one, other, key), why, ()))
 
 
 def kind_by_publisher(one: Witness, other: Witness, key: str) -> DerivationKind:

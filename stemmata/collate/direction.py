@@ -83,11 +83,9 @@ def beside(one: Witness, other: Witness, found: Sharing) -> Iterator[Pointer]:
 
 def quotation(one: Witness, other: Witness, found: Sharing) -> Iterator[Pointer]:
     """Words that one report gives as a quotation and the other as its own come from the other."""
-    here = sum(int(found.one.quoted[run.a : run.a_end].sum()) for run in found.runs) / found.words
-    there = sum(int(found.other.quoted[run.b : run.b_end].sum()) for run in found.runs) / found.words
-    if there >= 0.8 and here <= 0.2:
+    if found.quoted_other >= 0.8 and found.quoted_one <= 0.2:
         yield Pointer(True, f"{other.report.name} gives the words as a quotation, {one.report.name} as its own")
-    if here >= 0.8 and there <= 0.2:
+    if found.quoted_one >= 0.8 and found.quoted_other <= 0.2:
         yield Pointer(False, f"{one.report.name} gives the words as a quotation, {other.report.name} as its own")
 
 

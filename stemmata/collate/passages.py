@@ -1,142 +1,244 @@
-"""The passages that two reports share: exact runs of words, chained where a word or two was changed."""
+"""The passages that two reports share: runs of the same words, followed through changed, added and dropped words.
+
+Many pairs are compared at once, as arrays; what is the same for all of them is done once for all.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stemmata.collate.shingles import SEED, Seeds
-from stemmata.collate.words import Reading
+from stemmata.collate.shingles import SEED, Index, Seeds, begins, seeds, spread, stretches
+from stemmata.collate.words import COMMON, IN_PROSE, IN_QUOTES, Places, Words
 from stemmata.model import SharedPassage
 
 # Why these numbers: docs/decisions/030-collate-thresholds.md
 RUN = 12  # words of prose that two reports must share in one place; shorter runs are phrases that anybody writes
 ROWS = 24  # words shared in infoboxes and lists, where the same names in a row are no copying
-GAP = 4  # words changed, added or dropped between two runs of one passage
+GAP = 4  # words changed between two runs of one passage
+CLAUSE = 15  # words that one of the two has more there: a clause dropped or added
 SLACK = 3  # words that two runs may overlap by, where a word was doubled
+EDITED = 24  # words that an edited passage must have: of which not RUN, but still SEAM words, are the same in one place
+SEAM = 8
+ALIKE = 0.7  # part of its words that must be the same
+LEAST = 3  # the same words in a row that count inside a passage
 LONG = 60  # a passage this long is a story even where many reports hold it
-COMMON_REPORTS, COMMON_SHARE = 8, 0.2  # a shorter one that more reports hold is boilerplate
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Words [a, a_end) of one reading that stand as [b, b_end) in the other; `words` of them are the same."""
-
-    a: int
-    a_end: int
-    b: int
-    b_end: int
-    words: int
+FAR = 40  # words between two seeds on one diagonal from which on each is looked at by itself
+_TOGETHER = 1 << 19  # rows of which the seeds are looked at together
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Sharing:
-    """What two reports share. `of_one` and `of_other` are the parts of the prose of each that stand in the other."""
+class Runs:
+    """Passages, a row each: words [here, here_end) of one report stand as [there, there_end) in another, which comes
+    later; `same` of them are the same. Numbers are rows of `Words`; in the order of the pairs of reports."""
 
-    one: Reading
-    other: Reading
-    runs: tuple[Run, ...]
+    one: Places  # the report
+    other: Places
+    here: Places
+    here_end: Places
+    there: Places
+    there_end: Places
+    same: Places
+    longest: Places  # words in the longest part of it in which nothing differs
+
+    def at(self, chosen: NDArray[np.bool_] | Places) -> Runs:
+        return Runs(*(getattr(self, name)[chosen] for name in self.__dataclass_fields__))
+
+    def __len__(self) -> int:
+        return len(self.one)
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """What two reports share, the first of them being the first by name.
+
+    `of_one`, `of_other`: the parts of the prose of each that stand in the other; `quoted_one`, `quoted_other`: the
+    parts of the shared words that each gives as a quotation; `own`: shared words that are quoted in neither.
+    """
+
+    passages: tuple[SharedPassage, ...]
+    words: int
     of_one: float
     of_other: float
-
-    @property
-    def words(self) -> int:
-        return sum(run.words for run in self.runs)
-
-    @property
-    def passages(self) -> tuple[SharedPassage, ...]:
-        """Offsets in the one and in the other, in the order of the one."""
-        return tuple(SharedPassage(*self.one.span(r.a, r.a_end), *self.other.span(r.b, r.b_end)) for r in self.runs)
+    quoted_one: float
+    quoted_other: float
+    own: int
 
     def quoted(self) -> bool:
-        """Whether nearly all of the shared words are quoted in both: they repeat a third party, not each other."""
-        here = np.concatenate([self.one.quoted[run.a : run.a_end] for run in self.runs])
-        there = np.concatenate([self.other.quoted[run.b : run.b_end] for run in self.runs])
-        return float(here.mean()) >= 0.8 and float(there.mean()) >= 0.8
+        """Whether both repeat a third party's spoken words, and nothing else of each other."""
+        return self.own < RUN and min(self.quoted_one, self.quoted_other) > 0.5
 
 
-def sharing(one: Reading, other: Reading, seeds: Seeds, held_by: NDArray[np.int64], reports: int) -> Sharing | None:
-    """What two readings share, or None. `held_by`: how many of the `reports` hold each n-gram of the one."""
-    chains = chained(exact_runs(one, other, seeds))
-    runs = tuple(run for run in chains if counts(run, one) and not boilerplate(run, held_by, reports, (one, other)))
-    if not runs:
-        return None
-    of_one = coverage(one, ((run.a, run.a_end) for run in runs))
-    of_other = coverage(other, ((run.b, run.b_end) for run in runs))
-    return Sharing(one, other, runs, of_one, of_other)
+def sharings(words: Words, found: Index) -> Iterator[tuple[int, int, Sharing]]:
+    """What each pair of reports (by number, lower first) shares, where it is enough to be no accident."""
+    for start, end in stretches(words.first, _TOGETHER):
+        runs = passages(words, seeds(found, start, end))
+        if len(runs):
+            yield from told(words, runs)
 
 
-def exact_runs(one: Reading, other: Reading, seeds: Seeds) -> list[Run]:
-    """The longest runs of the same words around each place where the two share an n-gram."""
-    diagonals: dict[int, list[int]] = defaultdict(list)
-    for here, there in seeds:
-        diagonals[there - here].append(here)
-    runs = []
-    for shift, places in diagonals.items():
-        first, last = max(0, -shift), min(len(one.marks), len(other.marks) - shift)
-        differ = one.marks[first:last] != other.marks[first + shift : last + shift]
-        breaks = [-1, *np.flatnonzero(differ).tolist(), last - first]
-        for at in sorted({bisect_right(breaks, here - first) for here in places}):
-            start, end = first + breaks[at - 1] + 1, first + breaks[at]
-            if end - start >= SEED:
-                runs.append(Run(start, end, start + shift, end + shift, end - start))
-    return sorted(runs, key=lambda run: (run.a, run.b))
+def passages(words: Words, found: Seeds) -> Runs:
+    """The passages around some seeds."""
+    likely = found.at(promising(words, found))
+    runs = joined(across(along_diagonals(words, likely)))
+    return runs.at(enough(words, runs))
 
 
-def chained(runs: Sequence[Run]) -> list[Run]:
-    """Runs that follow each other in both texts, with a few words changed between them, as one."""
-    done: list[Run] = []
-    growing: list[Run] = []
-    for run in runs:
-        done += [chain for chain in growing if run.a - chain.a_end > GAP]
-        growing = [chain for chain in growing if run.a - chain.a_end <= GAP]
-        before = next((chain for chain in growing if follows(run, chain)), None)
-        if before is not None:
-            growing.remove(before)
-            overlap = max(0, before.a_end - run.a, before.b_end - run.b)
-            run = Run(before.a, run.a_end, before.b, run.b_end, before.words + run.words - overlap)
-        growing.append(run)
-    return sorted(done + growing, key=lambda run: (run.a, run.b))
+def promising(words: Words, found: Seeds) -> NDArray[np.bool_]:
+    """Which seeds have RUN of the same words around them."""
+    one, other = words.owners(found.here), words.owners(found.there)
+    back = np.minimum(found.here - words.first[one], found.there - words.first[other])
+    ahead = np.minimum(words.first[one + 1] - found.here, words.first[other + 1] - found.there)
+    same = np.zeros(len(one), dtype=np.uint8)
+    for step in range(-RUN, RUN + SEED):
+        here = words.marks.take(found.here + step, mode="clip")
+        there = words.marks.take(found.there + step, mode="clip")
+        same += (here == there) & (-step <= back) & (step < ahead)
+    return same >= RUN
 
 
-def follows(run: Run, chain: Run) -> bool:
-    gaps = (run.a - chain.a_end, run.b - chain.b_end)
-    return all(-SLACK <= gap <= GAP for gap in gaps) and run.a > chain.a and run.b > chain.b
+def along_diagonals(words: Words, found: Seeds) -> Runs:
+    """The runs of the same words along each diagonal (a fixed distance of the two places) that has seeds, over up to
+    GAP changed words."""
+    here, there, sizes = windows(words, found)
+    place = spread(here, sizes)
+    window = np.repeat(np.arange(len(here)), sizes)
+    shift = np.repeat(there - here, sizes)
+    same = words.marks[place] == words.marks[place + shift]
+    edge = begins(window)
+    first = np.flatnonzero(same & (edge | ~np.roll(same, 1)))
+    last = np.flatnonzero(same & (np.roll(edge, -1) | ~np.roll(same, -1)))
+    counts = last - first + 1 >= LEAST
+    first, last = first[counts], last[counts]
+    starts = begins(window[first])
+    starts[1:] |= first[1:] - last[:-1] > GAP + 1
+    at = np.flatnonzero(starts)
+    sizes = last - first + 1
+    total, longest = (np.add.reduceat(sizes, at), np.maximum.reduceat(sizes, at)) if len(at) else (at, at)
+    first, last = first[at], last[np.append(at[1:], len(last)) - 1] if len(at) else at
+    begin, end, apart = place[first], place[last] + 1, shift[first]
+    owners = words.owners(begin), words.owners(begin + apart)
+    runs = Runs(*owners, begin, end, begin + apart, end + apart, total, longest)
+    return in_order(runs.at(total >= SEED))
 
 
-def counts(run: Run, one: Reading) -> bool:
-    """Whether a run is long enough to be no accident."""
-    return int(one.prose[run.a : run.a_end].sum()) >= RUN <= run.words or run.words >= ROWS
+def windows(words: Words, found: Seeds) -> tuple[Places, Places, Places]:
+    """The stretches of diagonals to look at: where each begins in the one report and in the other, and its size."""
+    bits = np.int64(int(found.here.max(initial=0)).bit_length())
+    packed = np.unique((found.there - found.here << bits) | found.here)  # by diagonal, then by place
+    here, shift = packed & ((1 << bits) - 1), packed >> bits
+    one, other = words.owners(here), words.owners(here + shift)
+    new = begins(shift) | begins(one) | begins(other)
+    new[1:] |= np.diff(here) > FAR
+    at = np.flatnonzero(new)
+    last = here[np.append(at[1:], len(here)) - 1] if len(at) else at
+    here, shift, one, other = here[at], shift[at], one[at], other[at]
+    begin = np.maximum.reduce((here - RUN, words.first[one], words.first[other] - shift))
+    end = np.minimum.reduce((last + SEED + RUN, words.first[one + 1], words.first[other + 1] - shift))
+    return begin, begin + shift, end - begin
 
 
-def boilerplate(run: Run, held_by: NDArray[np.int64], reports: int, both: tuple[Reading, Reading]) -> bool:
-    """Whether a short passage stands in so many reports that it tells nothing: a notice, an appeal, a disclaimer."""
-    shorter = min(len(reading.marks) for reading in both)
-    if run.words >= min(LONG, 0.8 * shorter):
-        return False
-    common = held_by[run.a : run.a_end - SEED + 1] > max(COMMON_REPORTS, COMMON_SHARE * reports)
-    return int((~common).sum()) <= RUN - SEED
+def in_order(runs: Runs) -> Runs:
+    """By pair of reports, then by place."""
+    return runs.at(np.lexsort((runs.there, runs.here, runs.other, runs.one)))
 
 
-def coverage(reading: Reading, stretches: Iterable[tuple[int, int]]) -> float:
-    """The part of a report's prose (of all its words, where it has little prose) that the stretches cover."""
-    covered = np.zeros(len(reading.marks), dtype=bool)
-    for start, end in stretches:
-        covered[start:end] = True
-    counted = reading.prose if reading.prose_words >= ROWS else np.ones(len(covered), dtype=bool)
-    return round(float(covered[counted].mean()), 2)
+def across(runs: Runs) -> Runs:
+    """Without the short runs that stand inside a longer one of the same pair: the same phrase elsewhere."""
+    pair = np.cumsum(begins(runs.one) | begins(runs.other))
+    reach = np.maximum.accumulate((pair << 40) + runs.here_end)
+    before = np.concatenate(([0], reach[:-1])) if len(runs) else reach
+    return runs.at((before < (pair << 40) + runs.here_end) | (runs.same >= RUN))
 
 
-def sharings(
-    readings: Sequence[Reading], pairs: dict[tuple[int, int], Seeds], held_by: Sequence[NDArray[np.int64]]
-) -> Iterator[tuple[int, int, Sharing]]:
-    """What each pair of readings shares, where it is enough to be no accident."""
-    for (one, other), seeds in pairs.items():
-        found = sharing(readings[one], readings[other], seeds, held_by[one], len(readings))
-        if found is not None:
-            yield one, other, found
+def joined(runs: Runs) -> Runs:
+    """Runs that follow each other in both texts, with a few words changed or a clause more in one of them, as one."""
+    if not len(runs):
+        return runs
+    gaps = runs.here[1:] - runs.here_end[:-1], runs.there[1:] - runs.there_end[:-1]
+    less, more = np.minimum(*gaps), np.maximum(*gaps)
+    follows = (less >= -SLACK) & (less <= GAP) & (more <= CLAUSE) & (runs.here[1:] > runs.here[:-1])
+    new = begins(runs.one) | begins(runs.other)
+    new[1:] |= ~follows
+    at = np.flatnonzero(new)
+    end = np.append(at[1:], len(runs)) - 1
+    same = runs.same.copy()
+    same[1:] -= np.where(new[1:], 0, np.maximum(0, -less))
+    first, last = runs.at(at), runs.at(end)
+    ends = first.here, last.here_end, first.there, last.there_end
+    return Runs(first.one, first.other, *ends, np.add.reduceat(same, at), np.maximum.reduceat(runs.longest, at))
+
+
+def enough(words: Words, runs: Runs) -> NDArray[np.bool_]:
+    """Which runs are long enough to be no accident, and no boilerplate: a notice, an appeal, a disclaimer.
+
+    Boilerplate is short, and but for a few words it stands in many reports.
+    """
+    prose, common = counts(words, runs.here, runs.here_end, (IN_PROSE, COMMON))
+    alike = runs.same >= ALIKE * np.maximum(runs.here_end - runs.here, runs.there_end - runs.there)
+    word_for_word = ((prose >= RUN) & (runs.longest >= RUN)) | (runs.longest >= ROWS)
+    edited = (prose >= EDITED) & (runs.same >= EDITED) & (runs.longest >= SEAM) & alike
+    long_enough = word_for_word | edited
+    shorter = np.minimum(*(words.first[owner + 1] - words.first[owner] for owner in (runs.one, runs.other)))
+    story = runs.same >= np.minimum(LONG, 0.8 * shorter)
+    found: NDArray[np.bool_] = long_enough & (story | (runs.here_end - runs.here - common >= RUN))
+    return found
+
+
+def counts(words: Words, starts: Places, ends: Places, flags: Sequence[int]) -> list[Places]:
+    """For each stretch of rows the number of words with each flag."""
+    sizes = ends - starts
+    found = words.flags[spread(starts, sizes)]
+    owner = np.repeat(np.arange(len(sizes)), sizes)
+    return [np.bincount(owner[(found & flag) > 0], minlength=len(sizes)) for flag in flags]
+
+
+def told(words: Words, runs: Runs) -> Iterator[tuple[int, int, Sharing]]:
+    """The runs of each pair, with what they come to."""
+    at = np.flatnonzero(begins(runs.one) | begins(runs.other))
+    pair = np.repeat(np.arange(len(at)), np.diff(np.append(at, len(runs))))
+    of_one = coverage(words, pair, runs.one[at], (runs.here, runs.here_end))
+    of_other = coverage(words, pair, runs.other[at], (runs.there, runs.there_end))
+    sizes = runs.here_end - runs.here, runs.there_end - runs.there
+    (quoted_one,) = counts(words, runs.here, runs.here_end, (IN_QUOTES,))
+    (quoted_other,) = counts(words, runs.there, runs.there_end, (IN_QUOTES,))
+    own = np.maximum.reduceat(np.minimum(sizes[0] - quoted_one, sizes[1] - quoted_other), at)
+    part_one = np.add.reduceat(quoted_one, at) / np.add.reduceat(sizes[0], at)
+    part_other = np.add.reduceat(quoted_other, at) / np.add.reduceat(sizes[1], at)
+    same = np.add.reduceat(runs.same, at)
+    for number, (start, end) in enumerate(pairwise([*at.tolist(), len(runs)])):
+        yield (
+            int(runs.one[start]),
+            int(runs.other[start]),
+            Sharing(
+                passages=tuple(shared_passage(words, runs, row) for row in range(start, end)),
+                words=int(same[number]),
+                of_one=round(float(of_one[number]), 2),
+                of_other=round(float(of_other[number]), 2),
+                quoted_one=round(float(part_one[number]), 2),
+                quoted_other=round(float(part_other[number]), 2),
+                own=int(own[number]),
+            ),
+        )
+
+
+def shared_passage(words: Words, runs: Runs, row: int) -> SharedPassage:
+    here = words.span(int(runs.here[row]), int(runs.here_end[row]))
+    return SharedPassage(*here, *words.span(int(runs.there[row]), int(runs.there_end[row])))
+
+
+def coverage(words: Words, pair: Places, reports: Places, ends: tuple[Places, Places]) -> NDArray[np.float64]:
+    """For each pair, the part of a report's prose (of all its words, where it has little prose) in its passages."""
+    starts, sizes = ends[0], ends[1] - ends[0]
+    rows = np.unique((np.repeat(pair, sizes) << 40) | spread(starts, sizes))
+    owner, prose = rows >> 40, (words.flags[rows & ((1 << 40) - 1)] & IN_PROSE) > 0
+    in_prose, in_all = (np.bincount(owner[chosen], minlength=len(reports)) for chosen in (prose, prose | True))
+    first, last = words.first[reports], words.first[reports + 1]
+    (all_prose,) = counts(words, first, last, (IN_PROSE,))
+    little = all_prose < ROWS
+    found: NDArray[np.float64] = np.where(little, in_all, in_prose) / np.where(little, last - first, all_prose)
+    return found

@@ -1,81 +1,142 @@
-"""Which reports share words at all: an index of hashed word n-grams, read rarest first.
+"""Where two reports have the same few words in a row: an index of hashed word n-grams over all reports.
 
-Containment of word n-grams (Broder, "On the resemblance and containment of documents", 1997), exact rather than
-sampled: a folder of reports is small beside a crawl, and a lifted paragraph must not fall between samples.
+Containment of word n-grams (Broder, "On the resemblance and containment of documents", 1997). Of the n-grams one in
+each window is kept (Schleimer, Wilkerson and Aiken, "Winnowing: local algorithms for document fingerprinting", 2003):
+no run of SEED + WINDOW - 1 words that two reports share can fall between, which sampling by chance cannot promise.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stemmata.collate.words import Reading
+from stemmata.collate.words import COMMON, Places, Words, scrambled
 
 SEED = 6  # words in an n-gram
-CROWD = 24  # an n-gram that more reports hold links each of them to the first alone, so that work stays near linear
-FEW = 3  # n-grams that two reports must share before they are compared
-MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # odd, so that no word of an n-gram is lost in the product
-
-Seeds = list[tuple[int, int]]  # word positions in the one and in the other
+WINDOW = 3  # of so many n-grams in a row at least one is kept
+CROWD = 24  # an n-gram that more reports hold links each of them to the first FIRST alone, so that work stays linear
+FIRST = 3
+COMMON_REPORTS, COMMON_SHARE = 8, 0.2  # an n-gram of more reports, and of a larger part of all, may be boilerplate
+_TOGETHER = 1 << 22  # rows that are hashed at once
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # odd, so that no word of an n-gram is lost in the product
+_NONE = np.uint64(0xFFFFFFFFFFFFFFFF)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Shingles:
-    """The n-grams of all readings: for each reading and position, its hash and how many reports hold it."""
+class Index:
+    """The n-grams that more than one report holds, n-gram after n-gram, the holders of each in the order of reports.
 
-    grams: tuple[NDArray[np.uint64], ...]
-    reports: tuple[NDArray[np.int64], ...]
+    `rows`: where it begins in `Words`; `partners`: with how many of the entries behind it it is to be compared;
+    `by_row`: the entries in the order of their rows, which are `in_order`.
+    """
+
+    rows: Places
+    partners: Places
+    by_row: Places
+    in_order: Places
 
 
-def shingle(readings: Sequence[Reading]) -> Shingles:
-    """Every n-gram of every reading, with the number of readings that hold it."""
-    grams = tuple(hashed(reading.marks) for reading in readings)
-    distinct = np.concatenate([np.unique(gram) for gram in grams]) if grams else np.empty(0, np.uint64)
-    known, counts = np.unique(distinct, return_counts=True)
-    return Shingles(grams, tuple(counts[np.searchsorted(known, gram)].astype(np.int64) for gram in grams))
+@dataclass(frozen=True, slots=True, eq=False)
+class Seeds:
+    """Pairs of rows, of two reports, at which the same n-gram begins: the earlier report's row first."""
+
+    here: Places
+    there: Places
+
+    def at(self, chosen: NDArray[np.bool_] | Places) -> Seeds:
+        return Seeds(self.here[chosen], self.there[chosen])
+
+
+def index(words: Words) -> Index:
+    """The shared n-grams of all reports; marks in `words.flags` the words of those that are common."""
+    bits = np.uint64(max(int(words.first[-1]), 1).bit_length())
+    packed = np.sort(np.concatenate([np.empty(0, np.uint64), *kept(words, bits)]))  # by n-gram, then by row
+    packed = packed[held_twice(packed >> bits)]
+    rows, grams = (packed & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64), packed >> bits
+    owners = words.owners(rows)
+    once = begins(grams) | begins(owners)  # the first place in each report
+    rows, starts = rows[once], np.flatnonzero(begins(grams[once]))
+    sizes = np.diff(np.append(starts, len(rows)))
+    many = rows[np.repeat(sizes > common(words.reports), sizes)]
+    words.flags[(many[:, None] + np.arange(SEED)).ravel()] |= COMMON
+    size, rank = np.repeat(sizes, sizes), np.arange(len(rows)) - np.repeat(starts, sizes)
+    partners = np.where((size <= CROWD) | (rank < FIRST), size - 1 - rank, 0)
+    by_row = np.argsort(rows, kind="stable")
+    return Index(rows, partners, by_row, rows[by_row])
+
+
+def begins(values: NDArray[Any]) -> NDArray[np.bool_]:
+    """Where a value differs from the one before."""
+    found = np.ones(len(values), dtype=bool)
+    found[1:] = values[1:] != values[:-1]
+    return found
+
+
+def held_twice(grams: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Which of some sorted n-grams stand there more than once."""
+    first = begins(grams)
+    alone = first.copy()
+    alone[:-1] &= first[1:]
+    return ~alone
+
+
+def common(reports: int) -> float:
+    """How many reports may hold a phrase before it is common: it tells less where more have it."""
+    return max(COMMON_REPORTS, min(COMMON_SHARE * reports, CROWD))
+
+
+def kept(words: Words, bits: np.uint64) -> Iterator[NDArray[np.uint64]]:
+    """The n-grams that are kept, a hash in the upper bits of each number and the row in the lower."""
+    for start, end in stretches(words.first, _TOGETHER):
+        grams = hashed(words.marks[start:end].astype(np.uint64))
+        ends = words.first[np.searchsorted(words.first, start) + 1 : np.searchsorted(words.first, end)] - start
+        over = (ends[:, None] - np.arange(1, SEED)).ravel()  # those that would run on into the next report
+        grams[over[over >= 0]] = _NONE
+        chosen = np.flatnonzero(least_nearby(grams) & (grams != _NONE))
+        yield (grams[chosen] >> bits << bits) | (start + chosen).astype(np.uint64)
+
+
+def stretches(first: Places, size: int) -> Iterator[tuple[int, int]]:
+    """The rows cut into stretches of about that size, each of whole reports."""
+    start = 0
+    while start < len(first) - 1:
+        end = max(int(np.searchsorted(first, first[start] + size, side="right")) - 1, start + 1)
+        yield int(first[start]), int(first[end])
+        start = end
 
 
 def hashed(marks: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """The hash of the n-gram that begins at each word."""
-    size = len(marks) - SEED + 1
-    total = np.zeros(max(size, 0), dtype=np.uint64)
-    if size <= 0:
-        return total
-    for step in range(SEED):
-        total = total * MULTIPLIER + marks[step : step + size]
-    return total
+    size = max(len(marks) - SEED + 1, 0)
+    total = np.zeros(size, dtype=np.uint64)
+    for step in range(SEED if size else 0):
+        total = total * _MULTIPLIER + marks[step : step + size]
+    return scrambled(total)
 
 
-def candidates(shingles: Shingles) -> dict[tuple[int, int], Seeds]:
-    """Pairs of readings (by index, lower first) that share n-grams, and where these stand in each."""
-    pairs: dict[tuple[int, int], Seeds] = defaultdict(list)
-    for holders in shared(shingles):
-        ahead = holders if len(holders) <= CROWD else holders[:1]
-        for at, (one, here) in enumerate(ahead):
-            for other, there in holders[at + 1 :]:
-                pairs[one, other].append((here, there))
-    return {pair: seeds for pair, seeds in sorted(pairs.items()) if len(seeds) >= FEW}
+def least_nearby(grams: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Which n-grams are the least of some window that they stand in."""
+    edge = np.full(WINDOW - 1, _NONE)
+    padded = np.concatenate((edge, grams, edge))
+    size = len(grams) + WINDOW - 1
+    least = np.minimum.reduce([padded[step : step + size] for step in range(WINDOW)])
+    found: NDArray[np.bool_] = np.maximum.reduce([least[step : step + len(grams)] for step in range(WINDOW)]) == grams
+    return found
 
 
-def shared(shingles: Shingles) -> Iterator[list[tuple[int, int]]]:
-    """The holders of every n-gram that more than one reading has: (reading, first position), rarest n-gram first."""
-    hashes, owners, positions = [], [], []
-    for index, (grams, counts) in enumerate(zip(shingles.grams, shingles.reports, strict=True)):
-        found, first = np.unique(grams, return_index=True)
-        several = counts[first] > 1
-        hashes.append(found[several])
-        positions.append(first[several])
-        owners.append(np.full(int(several.sum()), index))
-    if not hashes:
-        return
-    joined, owner, position = np.concatenate(hashes), np.concatenate(owners), np.concatenate(positions)
-    order = np.argsort(joined, kind="stable")  # stable: the holders of an n-gram stay in the order of the readings
-    _, firsts, sizes = np.unique(joined[order], return_index=True, return_counts=True)
-    owners_list, positions_list = owner[order].tolist(), position[order].tolist()
-    for group in np.argsort(sizes, kind="stable").tolist():
-        start, end = int(firsts[group]), int(firsts[group] + sizes[group])
-        yield list(zip(owners_list[start:end], positions_list[start:end], strict=True))
+def seeds(found: Index, start: int, end: int) -> Seeds:
+    """The seeds whose first row is in [start, end)."""
+    entries = found.by_row[np.searchsorted(found.in_order, start) : np.searchsorted(found.in_order, end)]
+    partners = found.partners[entries]
+    return Seeds(np.repeat(found.rows[entries], partners), found.rows[spread(entries + 1, partners)])
+
+
+def spread(starts: Places, sizes: Places) -> Places:
+    """The numbers starts[0], starts[0] + 1, ... sizes[0] of them, then those of the next, in one array."""
+    before = np.cumsum(sizes) - sizes
+    numbers: Places = np.arange(int(sizes.sum())) + np.repeat(starts - before, sizes)
+    return numbers

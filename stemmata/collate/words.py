@@ -1,88 +1,208 @@
-"""The words of a report as it reads: what two texts are compared by."""
+"""The words of reports as they read: what texts are compared by.
+
+All reports stand behind each other in a few long arrays, a row a word, so that a hundred thousand of them can be
+compared at once: 10 bytes a word.
+"""
 
 from __future__ import annotations
 
-import hashlib
 import re
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stemmata.model import Passage, Report, Role, Segment, passages
+from stemmata.collate.letters import ALONE, PART, Letters
+from stemmata.model import Report, Role, Segment
 
 PROSE = frozenset({Role.BODY, Role.QUOTATION})
 READ = PROSE | {Role.INFOBOX, Role.LIST}
-# Scripts written without blanks are read character by character; elsewhere marks belong to the letter before.
-WORD = re.compile(
-    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|[^\W_][\w\u0300-\u036f\u064b-\u065f\u0670]*"
-)
 QUOTED = re.compile(r"“[^“”]{20,}”|«[^«»]{20,}»|\"[^\"]{20,}\"|„[^„“”]{20,}[“”]")
+QUOTES = re.compile('[“«"„]')
+IN_PROSE, IN_QUOTES, COMMON = 1, 2, 4  # what a word stands in; COMMON, words that many reports have, by shingles.py
+_SCATTER = np.uint64(0x9E3779B97F4A7C15)  # odd: multiplying by it loses nothing
+_GATHER = np.uint64(pow(int(_SCATTER), -1, 1 << 64))
+
+Marks = NDArray[np.uint32]
+Places = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Reading:
-    """The words of a report, one row each: a 64-bit mark of the word, where it stands, and what it stands in."""
+class Words:
+    """The words of all reports. Those of report n are the rows first[n] to first[n + 1].
 
-    report: Report
-    marks: NDArray[np.uint64]
-    starts: NDArray[np.int64]
-    ends: NDArray[np.int64]
-    prose: NDArray[np.bool_]
-    quoted: NDArray[np.bool_]
+    `marks`: a 32-bit hash of the word, without case, width and accents; `starts` and `sizes`: where it stands in the
+    text of its report, in code points; `flags`: IN_PROSE and so on.
+    """
+
+    first: Places
+    marks: Marks
+    starts: NDArray[np.int32]
+    sizes: NDArray[np.uint8]
+    flags: NDArray[np.uint8]
 
     @property
-    def prose_words(self) -> int:
-        return int(self.prose.sum())
+    def reports(self) -> int:
+        return len(self.first) - 1
 
-    def span(self, first: int, last: int) -> tuple[int, int]:
-        """Words [first, last) as offsets in the report."""
-        return int(self.starts[first:last].min()), int(self.ends[first:last].max())
+    def owners(self, rows: Places) -> Places:
+        """The report that each row belongs to."""
+        found: Places = np.searchsorted(self.first, rows, side="right") - 1
+        return found
 
+    def prose(self, report: int) -> NDArray[np.bool_]:
+        """Which words of a report are prose."""
+        return (self.flags[self.first[report] : self.first[report + 1]] & IN_PROSE) > 0
 
-def read(report: Report, segments: Sequence[Segment]) -> Reading:
-    """The words of a report's body, infobox, lists and quotations, pasted matter left out, in reading order."""
-    rows = [row(passage) for passage in passages(report, segments) if passage.role in READ]
-    if not rows:
-        nothing = np.empty(0, np.int64)
-        return Reading(report, nothing.astype(np.uint64), nothing, nothing, nothing.astype(bool), nothing.astype(bool))
-    return Reading(report, *(np.concatenate(column) for column in zip(*rows, strict=True)))
-
-
-Row = tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_], NDArray[np.bool_]]
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The rows [start, end) of one report as offsets in its text."""
+        ends = self.starts[start:end].astype(np.int64) + self.sizes[start:end]
+        return int(self.starts[start:end].min()), int(ends.max())
 
 
-def row(passage: Passage) -> Row:
-    found = [(mark(match[0]), match.start(), match.end()) for match in WORD.finditer(passage.text)]
-    marks = np.array([word for word, _, _ in found], dtype=np.uint64)
-    starts = np.array([start for _, start, _ in found], dtype=np.int64)
-    ends = np.array([end for _, _, end in found], dtype=np.int64)
-    prose = np.full(len(found), passage.role in PROSE)
-    quoted = np.full(len(found), passage.role is Role.QUOTATION) | within(starts, QUOTED.finditer(passage.text))
-    return marks, placed(passage, starts), placed(passage, ends - 1) + 1, prose, quoted
+def read(reports: Sequence[Report], segments: Mapping[str, Sequence[Segment]]) -> Words:
+    """The words of the reports' bodies, infoboxes, lists and quotations, pasted matter left out, in reading order."""
+    eye = Eye()
+    rows = [eye.read(report.text, segments[report.id]) for report in reports]
+    first = np.cumsum([0, *(len(row.marks) for row in rows)], dtype=np.int64)
+    return Words(first, *(joined(rows, column) for column in ("marks", "starts", "sizes", "flags")))
 
 
-def placed(passage: Passage, positions: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Where positions of a passage's text stand in the report: `Passage.offset` for many at once."""
-    firsts = np.array([start for start, _ in passage.parts], dtype=np.int64)
-    before = np.cumsum([0, *(end - start for start, end in passage.parts[:-1])])
-    part = np.searchsorted(before, positions, side="right") - 1
-    placed_at: NDArray[np.int64] = firsts[part] + positions - before[part]
-    return placed_at
+def joined(rows: Sequence[Row], column: str) -> NDArray[Any]:
+    return np.concatenate([getattr(row, column) for row in (*rows, _NOTHING)])
 
 
-def within(starts: NDArray[np.int64], quotations: Iterable[re.Match[str]]) -> NDArray[np.bool_]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Row:
+    """The words of one report."""
+
+    marks: Marks
+    starts: NDArray[np.int32]
+    sizes: NDArray[np.uint8]
+    flags: NDArray[np.uint8]
+
+    def at(self, chosen: NDArray[np.bool_] | Places) -> Row:
+        return Row(self.marks[chosen], self.starts[chosen], self.sizes[chosen], self.flags[chosen])
+
+
+_NOTHING = Row(np.empty(0, np.uint32), np.empty(0, np.int32), np.empty(0, np.uint8), np.empty(0, np.uint8))
+
+
+class Eye:
+    """Reads texts into words; what it knows of letters grows with the texts."""
+
+    def __init__(self) -> None:
+        self.letters = Letters()
+        self._scattered = np.ones(1, dtype=np.uint64)
+        self._gathered = np.ones(1, dtype=np.uint64)
+
+    def read(self, text: str, segments: Sequence[Segment]) -> Row:
+        """The words of one report's readable segments, flow after flow, each in the order of the text."""
+        readable = [segment for segment in segments if segment.role in READ]
+        row, flow = placed(self._words(text), segments)
+        if readable:
+            row.flags[quoted(text, readable, row.starts)] |= IN_QUOTES
+        kept = flow >= 0
+        row, flow = row.at(kept), flow[kept]
+        in_order = bool((flow[1:] >= flow[:-1]).all())
+        return row if in_order else row.at(np.argsort(flow, kind="stable"))
+
+    def _words(self, text: str) -> Row:
+        """Every word of a text: a maximal run of letters, digits and marks; one character in scripts without blanks."""
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        self.letters.know(codes)
+        kind = self.letters.kind[codes]
+        part, alone = kind == PART, kind == ALONE
+        before = np.zeros(len(part), dtype=bool)
+        before[1:] = part[:-1]
+        starts = np.flatnonzero((part & ~before) | alone)
+        after = np.zeros(len(part), dtype=bool)
+        after[:-1] = part[1:]
+        ends = np.flatnonzero((part & ~after) | alone) + 1
+        marks, counted = self._marks(codes, starts, ends)
+        sizes = np.minimum(ends - starts, 255).astype(np.uint8)
+        flags = np.zeros(len(starts), dtype=np.uint8)
+        return Row(marks, starts.astype(np.int32), sizes, flags).at(counted)
+
+    def _marks(self, codes: NDArray[np.uint32], starts: Places, ends: Places) -> tuple[Marks, NDArray[np.bool_]]:
+        """A hash of each word, by differences of one running sum over the text; and which words have any letter."""
+        plain = self.letters.plain[codes]
+        if self.letters.several and (many := np.isin(codes, list(self.letters.several))).any():
+            plain, where = self._spread(codes, plain, many)
+            starts, ends = where[starts], where[ends]
+        counts = plain != 0
+        place = np.zeros(len(plain) + 1, dtype=np.int64)
+        np.cumsum(counts, out=place[1:])
+        self._grow(int(place[-1]) + 1)
+        total = np.zeros(len(plain) + 1, dtype=np.uint64)
+        np.cumsum(scrambled(plain) * self._scattered[place[:-1]] * counts, out=total[1:])
+        hashed = scrambled((total[ends] - total[starts]) * self._gathered[place[starts]])
+        return (hashed >> np.uint64(32)).astype(np.uint32), place[ends] > place[starts]
+
+    def _spread(
+        self, codes: NDArray[np.uint32], plain: NDArray[np.uint32], many: NDArray[np.bool_]
+    ) -> tuple[NDArray[np.uint32], Places]:
+        """The plain characters with those written out that count as several, and where each character went."""
+        written = {at: self.letters.several[int(codes[at])] for at in np.flatnonzero(many).tolist()}
+        sizes = np.ones(len(codes), dtype=np.int64)
+        sizes[list(written)] = [len(letters) for letters in written.values()]
+        where = np.concatenate(([0], np.cumsum(sizes)))
+        spread = np.repeat(plain, sizes)
+        for at, letters in written.items():
+            spread[where[at] : where[at + 1]] = letters
+        return spread, where
+
+    def _grow(self, size: int) -> None:
+        if size > len(self._scattered):
+            powers = np.full(2 * size, _SCATTER), np.full(2 * size, _GATHER)
+            for power in powers:
+                power[0] = 1
+            self._scattered, self._gathered = (np.multiply.accumulate(power) for power in powers)
+
+
+def scrambled(values: NDArray[np.uint32] | NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Numbers with their bits well mixed (the finalizer of SplitMix64)."""
+    mixed = values.astype(np.uint64)
+    mixed ^= mixed >> np.uint64(30)
+    mixed *= np.uint64(0xBF58476D1CE4E5B9)
+    mixed ^= mixed >> np.uint64(27)
+    mixed *= np.uint64(0x94D049BB133111EB)
+    mixed ^= mixed >> np.uint64(31)
+    return mixed
+
+
+def placed(row: Row, segments: Sequence[Segment]) -> tuple[Row, NDArray[np.int32]]:
+    """The words with what they stand in, and the order in which their flow is read; -1 for words that are not read.
+
+    A flow is read where its first piece stands. A word that runs over the edge of a segment belongs to where it begins.
+    """
+    if not segments:
+        return row, np.full(len(row.marks), -1, dtype=np.int32)
+    order: dict[int, int] = {}
+    for segment in segments:
+        order.setdefault(segment.flow, len(order))
+    flows = np.array([order[s.flow] if s.role in READ else -1 for s in segments], dtype=np.int32)
+    roles = np.array([IN_PROSE if s.role in PROSE else 0 for s in segments], dtype=np.uint8)
+    spoken = np.array([IN_QUOTES if s.role is Role.QUOTATION else 0 for s in segments], dtype=np.uint8)
+    within = np.searchsorted([s.start for s in segments], row.starts, side="right") - 1
+    row.flags[:] = roles[within] | spoken[within]
+    return row, flows[within]
+
+
+def quoted(text: str, segments: Iterable[Segment], starts: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Which words stand between quotation marks. A quotation ends with its paragraph at the latest."""
     inside = np.zeros(len(starts), dtype=bool)
-    for quotation in quotations:
-        inside |= (starts >= quotation.start()) & (starts < quotation.end())
+    if QUOTES.search(text) is not None:
+        for start, end in quotations(text, segments):
+            inside[np.searchsorted(starts, start) : np.searchsorted(starts, end)] = True
     return inside
 
 
-@lru_cache(maxsize=1 << 18)
-def mark(word: str) -> int:
-    """A 64-bit mark of a word; case, width and accents do not count."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
-    return int.from_bytes(hashlib.blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+def quotations(text: str, segments: Iterable[Segment]) -> Iterator[tuple[int, int]]:
+    flows: dict[int, tuple[int, int]] = {}
+    for segment in segments:
+        flows[segment.flow] = (flows.get(segment.flow, (segment.start,))[0], segment.end)
+    for start, end in flows.values():
+        yield from (match.span() for match in QUOTED.finditer(text, start, end))

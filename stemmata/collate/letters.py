@@ -23,7 +23,8 @@ class Letters:
     def __init__(self) -> None:
         self.kind = np.zeros(_CHARACTERS, dtype=np.uint8)
         self.plain = np.zeros(_CHARACTERS, dtype=np.uint32)
-        self.several: dict[int, tuple[int, ...]] = {}  # characters that count as more than one: the ligature fi
+        self.many = np.zeros(_CHARACTERS, dtype=bool)  # characters that count as more than one: the ligature fi
+        self.several: dict[int, tuple[int, ...]] = {}  # as which
         self._filled = np.zeros(_CHARACTERS // _BLOCK, dtype=bool)
 
     def know(self, codes: NDArray[np.uint32]) -> None:
@@ -42,7 +43,7 @@ class Letters:
                 plain = folded(letter)
                 self.plain[code] = ord(plain[0]) if plain else 0
                 if len(plain) > 1:
-                    self.several[code] = tuple(map(ord, plain))
+                    self.many[code], self.several[code] = True, tuple(map(ord, plain))
         self._filled[block] = True
 
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from stemmata.collate.shingles import SEED, Index, Seeds, begins, seeds, spread, stretches
+from stemmata.collate.shingles import SEED, Index, Seeds, begins, distinct, seeds, spread, stretches
 from stemmata.collate.words import COMMON, IN_PROSE, IN_QUOTES, Places, Words
 from stemmata.model import SharedPassage
 
@@ -129,7 +129,7 @@ def along_diagonals(words: Words, found: Seeds) -> Runs:
 def windows(words: Words, found: Seeds) -> tuple[Places, Places, Places]:
     """The stretches of diagonals to look at: where each begins in the one report and in the other, and its size."""
     bits = np.int64(int(found.here.max(initial=0)).bit_length())
-    packed = np.unique((found.there - found.here << bits) | found.here)  # by diagonal, then by place
+    packed = distinct((found.there - found.here << bits) | found.here)  # by diagonal, then by place
     here, shift = packed & ((1 << bits) - 1), packed >> bits
     one, other = words.owners(here), words.owners(here + shift)
     new = begins(shift) | begins(one) | begins(other)
@@ -234,7 +234,7 @@ def shared_passage(words: Words, runs: Runs, row: int) -> SharedPassage:
 def coverage(words: Words, pair: Places, reports: Places, ends: tuple[Places, Places]) -> NDArray[np.float64]:
     """For each pair, the part of a report's prose (of all its words, where it has little prose) in its passages."""
     starts, sizes = ends[0], ends[1] - ends[0]
-    rows = np.unique((np.repeat(pair, sizes) << 40) | spread(starts, sizes))
+    rows = distinct((np.repeat(pair, sizes) << 40) | spread(starts, sizes))
     owner, prose = rows >> 40, (words.flags[rows & ((1 << 40) - 1)] & IN_PROSE) > 0
     in_prose, in_all = (np.bincount(owner[chosen], minlength=len(reports)) for chosen in (prose, prose | True))
     first, last = words.first[reports], words.first[reports + 1]

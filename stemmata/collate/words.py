@@ -129,7 +129,8 @@ class Eye:
     def _marks(self, codes: NDArray[np.uint32], starts: Places, ends: Places) -> tuple[Marks, NDArray[np.bool_]]:
         """A hash of each word, by differences of one running sum over the text; and which words have any letter."""
         plain = self.letters.plain[codes]
-        if self.letters.several and (many := np.isin(codes, list(self.letters.several))).any():
+        many = self.letters.many[codes]
+        if many.any():
             plain, where = self._spread(codes, plain, many)
             starts, ends = where[starts], where[ends]
         counts = plain != 0

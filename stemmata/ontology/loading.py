@@ -99,6 +99,7 @@ def read_predicate(name: str, given: Entry) -> Predicate:
         value=ValueKind(given.one_of("value", tuple(ValueKind), "words")),
         symmetric=given.take("symmetric", bool, False),
         repeats=given.take("repeats", bool, False),
+        once=given.take("once", bool, False),
         excludes=given.words("excludes", []),
         slot=given.words("slot", []),
         roles=read_lists(given, "roles"),

@@ -71,6 +71,7 @@ class Predicate:
     value: ValueKind = ValueKind.WORDS
     symmetric: bool = False
     repeats: bool = False
+    once: bool = False
     excludes: tuple[str, ...] = ()
     slot: tuple[str, ...] = ()
     roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

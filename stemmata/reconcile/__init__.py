@@ -15,7 +15,7 @@ from stemmata.reconcile.slots import statements
 from stemmata.reconcile.support import Echoes
 from stemmata.reconcile.tenure import ended, ends, through_writing
 
-VERSION = "2"
+VERSION = "3"
 
 
 def reconcile(

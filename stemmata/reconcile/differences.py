@@ -7,6 +7,7 @@ from itertools import combinations
 
 from stemmata.model import Difference, DifferenceKind
 from stemmata.reconcile.entries import Entry, World
+from stemmata.reconcile.impossible import impossible
 from stemmata.reconcile.rivals import Question, questions, rival
 from stemmata.reconcile.times import Calendar, Window, window
 from stemmata.reconcile.verdicts import CHANGE, verdict
@@ -20,6 +21,7 @@ def differences(entries: Sequence[Entry], world: World, lineage: Mapping[str, st
     """Every difference between facts and inside them, once each, in a fixed order."""
     found = [difference for question in questions(entries) for difference in between(question, world)]
     found += [difference for entry in entries for difference in within(entry, world, dict(lineage))]
+    found += list(impossible(entries, world, found))
     unique = {difference.id: difference for difference in found}
     return tuple(sorted(unique.values(), key=lambda difference: (difference.kind, difference.sub, difference.id)))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from stemmata.ontology import ontology
 from stemmata.ontology.predicates import Predicate
 from stemmata.reconcile.facts import Group
 from stemmata.reconcile.support import Support
+from stemmata.reconcile.times import Window, window
 from stemmata.reconcile.values import Amount
 from stemmata.when import edtf_bounds
 
@@ -52,8 +53,14 @@ class World:
 
     reports: Mapping[str, Report]
     names: Mapping[str, str]  # entity id -> name
+    types: Mapping[str, str]  # entity id -> type
     inside: Mapping[str, frozenset[str]]  # place -> the places that it lies in
     revised: frozenset[tuple[str, str]]  # (earlier report, its later version)
+    renamings: Mapping[str, tuple[Window, ...]]  # entity -> the days of its renamings, where they are told
+
+    def is_any(self, entity: str, among: tuple[str, ...]) -> bool:
+        """Whether an entity is of one of these types, or of a narrower one."""
+        return entity in self.types and ontology().allows(self.types[entity], among)
 
     def name(self, entity: str) -> str:
         return self.names.get(entity, entity)
@@ -73,7 +80,18 @@ def world(
         if tie.directed and tie.kind is DerivationKind.REVISION
     }
     names = {entity.id: entity.name for entity in identification.entities}
-    return World(reports, names, {place: reach(place, above) for place in above}, frozenset(revised))
+    types = {entity.id: entity.type for entity in identification.entities}
+    within = {place: reach(place, above) for place in above}
+    return World(reports, names, types, within, frozenset(revised), renamings(entries))
+
+
+def renamings(entries: Iterable[Entry]) -> dict[str, tuple[Window, ...]]:
+    found: dict[str, tuple[Window, ...]] = {}
+    for entry in entries:
+        days = window(entry.fact.when) if entry.fact.predicate == "renamed_to" and not entry.denied else None
+        if days is not None:
+            found[entry.fact.subject] = (*found.get(entry.fact.subject, ()), days)
+    return found
 
 
 def reach(place: str, above: Mapping[str, set[str]]) -> frozenset[str]:

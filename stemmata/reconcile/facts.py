@@ -133,7 +133,8 @@ def shown(group: Group, rule: Predicate) -> str:
     """The value as most claims write it; of a date the most exact."""
     if rule.value is ValueKind.DATE and group.slot.value == "" and group.when.edtf:
         return group.when.edtf
-    texts = Counter(claim.object.text for claim in group.claims)
+    told = [claim.object.text for claim in group.claims if claim.object.text != claim.subject.text]
+    texts = Counter(told or [claim.object.text for claim in group.claims])
     return min(texts, key=lambda text: (-texts[text], text))
 
 

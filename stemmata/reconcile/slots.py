@@ -28,11 +28,15 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A claim with its slot, its time, and its numbers where its value is a number."""
+    """A claim with its slot, its time, and its numbers where its value is a number.
+
+    `stated` is the time as the report states it, without what is only presumed of fresh news.
+    """
 
     claim: Claim
     slot: Slot
     when: Period
+    stated: Period
     id: str  # of the claim, worked out once
     numbers: Mapping[str, Amount] = field(default_factory=dict)
 
@@ -61,12 +65,14 @@ def statement(claim: Claim, subject: str, object_: str | None) -> Statement:
     value = "" if object_ is not None else plain_value(claim, rule, numbers)
     denied = claim.polarity is Polarity.DENIED
     slot = Slot(claim.predicate, subject, object_, value, distinguishing(claim, rule), denied)
-    return Statement(claim, slot, when, claim.id, numbers)
+    return Statement(claim, slot, when, when, claim.id, numbers)
 
 
 def plain_value(claim: Claim, rule: Predicate, numbers: Mapping[str, Amount]) -> str:
     if rule.value is ValueKind.DATE and is_date(claim.object.text):
         return ""  # the date is the time of the fact
+    if rule.once:
+        return ""  # one event, however it came about
     if numbers:
         return "; ".join(f"{key} {number}".strip() for key, number in numbers.items())
     if rule.value is ValueKind.WORDS:

@@ -39,10 +39,15 @@ def through_writing(statements: Iterable[Statement], reports: Mapping[str, Repor
     """The statements; a state told with its beginning and no end is known to have gone on until it was written."""
     for statement in statements:
         day = written(reports[statement.claim.report])
-        if day is None or not _goes_on(statement, day):
+        if day is None or not _open(statement, day):
             yield statement
-        else:
+        elif says_it_goes_on(statement):
+            until = statement.when.through(day)
+            yield replace(statement, when=until, stated=until)
+        elif day - (statement.when.start.earliest or day) <= FRESH:
             yield replace(statement, when=statement.when.through(day))
+        else:
+            yield statement
 
 
 def written(report: Report) -> date | None:
@@ -51,15 +56,17 @@ def written(report: Report) -> date | None:
     return published or edtf_bounds(report.known("not_before") or "")[0]
 
 
-def _goes_on(statement: Statement, day: date) -> bool:
+def _open(statement: Statement, day: date) -> bool:
+    """Whether it is a state with a beginning before the day of writing, or said to go on, and no end."""
     when, begun = statement.when, statement.when.start.earliest
     if is_event(statement.claim.predicate) or statement.slot.denied or when.end.latest is not None:
         return False
-    if when.finish == "..":
-        return True
-    if not when.begin or begun is None or begun > day:
-        return False
-    return day - begun <= FRESH or _ongoing().search(statement.claim.quote) is not None
+    return when.finish == ".." or bool(when.begin and begun is not None and begun <= day)
+
+
+def says_it_goes_on(statement: Statement) -> bool:
+    """Whether the report says that it goes on while it is written."""
+    return statement.when.finish == ".." or _ongoing().search(statement.claim.quote) is not None
 
 
 @dataclass(frozen=True, slots=True)

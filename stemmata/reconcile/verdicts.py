@@ -36,8 +36,10 @@ def verdict(question: Question, one: Entry, other: Entry, world: World) -> Verdi
 def answers(question: Question, one: Entry, other: Entry, world: World) -> Verdict | None:
     if question.about != "value":
         return by_time(question.about, one, other, world)
+    if one.rule.once:
+        return None  # of two days orders.yml tells
     if one.rule.value is ValueKind.DATE:
-        return dates(one, other)
+        return dates(one, other, world)
     if one.rule.value is ValueKind.NUMBER:
         return numbers(one, other, world)
     if one.value == other.value:
@@ -49,6 +51,8 @@ def answers(question: Question, one: Entry, other: Entry, world: World) -> Verdi
 
 def by_time(about: str, one: Entry, other: Entry, world: World) -> Verdict | None:
     """Two answers that cannot both be right at once: a contradiction at one time, else a change."""
+    if about == "denial" and later_denial(one, other, world):
+        return Verdict(CONTRADICTION, about)
     lie = lying(one, other, world)
     if lie is Times.APART:
         return None if one.rule.repeats else Verdict(CHANGE, about)
@@ -58,6 +62,21 @@ def by_time(about: str, one: Entry, other: Entry, world: World) -> Verdict | Non
         return Verdict(CHANGE, "undated")  # one author who says both tells of a change, without saying when
     both = not one.fact.when.known and not other.fact.when.known
     return Verdict(CONTRADICTION, about) if both or about == "denial" else Verdict(GRANULARITY, "undated")
+
+
+def later_denial(one: Entry, other: Entry, world: World) -> bool:
+    """Whether an event with its day is denied, without one, in a report that may be of a later day."""
+    denial, said = (one, other) if one.denied else (other, one)
+    if said.rule.aspect is Aspect.STATE or said.rule.repeats or not independent(one, other):
+        return False
+    days, spoken = window(said.fact.when), told(denial, world.reports)
+    return not denial.fact.when.known and days is not None and spoken is not None and spoken[1] >= days[0]
+
+
+def refuted(denial: Entry, other: Entry, world: World) -> bool:
+    """Whether a denial denies what another fact, of another predicate perhaps, takes for granted."""
+    found = by_time("denial", denial, other, world)
+    return found is not None and found.kind is CONTRADICTION and independent(denial, other)
 
 
 def lying(one: Entry, other: Entry, world: World) -> Times:
@@ -80,7 +99,7 @@ def independent(one: Entry, other: Entry) -> bool:
     return attributed and set(one.fact.voices).isdisjoint(other.fact.voices)
 
 
-def dates(one: Entry, other: Entry) -> Verdict | None:
+def dates(one: Entry, other: Entry, world: World) -> Verdict | None:
     """Two dates of what happens once: one may be of the announcement, or of another name."""
     if one.group.slot.value or other.group.slot.value or not (one.fact.when.known and other.fact.when.known):
         return None
@@ -91,8 +110,17 @@ def dates(one: Entry, other: Entry) -> Verdict | None:
         return Verdict(GRANULARITY, "scope")
     if not independent(one, other):
         return Verdict(GRANULARITY, "steps")
-    meeting = times(one.fact.when, other.fact.when) in (Times.SAME, Times.NEAR)
-    return Verdict(GRANULARITY, "precision") if meeting else Verdict(CONTRADICTION, "date")
+    if times(one.fact.when, other.fact.when) in (Times.SAME, Times.NEAR):
+        return Verdict(GRANULARITY, "precision")
+    return Verdict(GRANULARITY, "rename") if of_renaming(one, other, world) else Verdict(CONTRADICTION, "date")
+
+
+def of_renaming(one: Entry, other: Entry, world: World) -> bool:
+    """Whether the later of two foundings is of a day on which the entity is told to have changed its name."""
+    if one.fact.predicate != "formed":
+        return False
+    later = window(max(one, other, key=lambda entry: entry.fact.when.order).fact.when)
+    return any(not disjoint(later, days) for days in world.renamings.get(one.fact.subject, ()))
 
 
 def numbers(one: Entry, other: Entry, world: World) -> Verdict | None:

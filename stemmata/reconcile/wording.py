@@ -22,6 +22,7 @@ REASONS = {
     (DifferenceKind.GRANULARITY, "scope"): "The one only says more narrowly what the other says",
     (DifferenceKind.GRANULARITY, "precision"): "The times allow each other",
     (DifferenceKind.GRANULARITY, "steps"): "One source gives both, as of two steps of one thing",
+    (DifferenceKind.GRANULARITY, "rename"): "The later one is told as the time of a renaming",
     (DifferenceKind.GRANULARITY, "announcement"): "The one is the date of the announcement",
     (DifferenceKind.GRANULARITY, "range"): "The numbers allow each other",
     (DifferenceKind.GRANULARITY, "undated"): "One of them is undated, so that a change and a contradiction look alike",
@@ -74,11 +75,16 @@ def object_name(entry: Entry, world: World) -> str:
 
 def side(question: Question, entry: Entry, world: World) -> str:
     """One answer, with its time, its voices where they are not the reports' own, and its reports."""
+    return answer(question, entry, world) + told_by(entry, world)
+
+
+def told_by(entry: Entry, world: World) -> str:
+    """The time of a fact, its voices where they are not the reports' own, and its reports."""
     time = f" ({entry.fact.when.say()})" if entry.fact.when.known else ""
     names = sorted(world.reports[report].name for report in entry.fact.reports)
     voices = ", ".join(voice for voice in entry.fact.voices if voice not in names)
     said = f", says {voices}" if voices else ""
-    return f"{answer(question, entry, world)}{time}{said} [{', '.join(names)}]"
+    return f"{time}{said} [{', '.join(names)}]"
 
 
 def answer(question: Question, entry: Entry, world: World) -> str:

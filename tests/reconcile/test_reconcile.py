@@ -351,6 +351,17 @@ def test_rival_dates_of_what_happens_once() -> None:
     assert one_difference(one, renamed).sub == "scope"
 
 
+def test_a_founding_at_the_time_of_a_renaming_may_be_of_the_new_name() -> None:
+    one, other = claim("Oru Front", "formed", "2012"), claim("Oru Front", "formed", "2013", report="b")
+    renamed = claim("Oru Front", "renamed_to", "Hill Front", Period.event("2013"), "c")
+    assert (one_difference(one, other, renamed).kind, one_difference(one, other, renamed).sub) == (
+        KIND.GRANULARITY,
+        "rename",
+    )
+    earlier = claim("Oru Front", "renamed_to", "Hill Front", Period.event("2012"), "c")
+    assert one_difference(one, other, earlier).kind is KIND.CONTRADICTION
+
+
 def test_a_place_within_the_other_is_only_narrower() -> None:
     found = of(
         claim("Oru Front", "headquartered_at", "Kesh"),

@@ -1,0 +1,244 @@
+"""Facts of several predicates that cannot all be right: what happens before a founding or after a death (orders.yml).
+
+Only what the bounds of the times make sure counts, and only of claims that were read with some certainty: of a weak
+reading an error is likelier than an impossibility.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from itertools import combinations, product
+
+from stemmata.model import Difference, DifferenceKind, Side
+from stemmata.ontology.predicates import Aspect
+from stemmata.reconcile.entries import Entry, World
+from stemmata.reconcile.orders import Order, Pattern, Rule, rules
+from stemmata.reconcile.rivals import RENAMES
+from stemmata.reconcile.slots import Statement
+from stemmata.reconcile.times import disjoint, window
+from stemmata.reconcile.verdicts import corrected, independent, refuted
+from stemmata.reconcile.wording import joined, matter, told_by
+from stemmata.when import Holds, Period
+
+SURE_LIMIT = 0.75  # confidence of the reading: a limit touches many facts, what breaks it only itself
+SURE_OTHER = 0.5
+MONTH = timedelta(31)
+
+
+@dataclass
+class Register:
+    """Facts by predicate, end and polarity, then by the entity at that end; and which of them contradict each other."""
+
+    world: World
+    by_end: dict[tuple[str, str, bool], dict[str, list[Entry]]] = field(default_factory=dict)
+    clashes: set[frozenset[str]] = field(default_factory=set)
+    disputed: set[str] = field(default_factory=set)
+
+    def add(self, entry: Entry) -> None:
+        for end, entity in (("subject", entry.fact.subject), ("object", entry.fact.object)):
+            if entity is not None:
+                key = (entry.fact.predicate, end, entry.denied)
+                self.by_end.setdefault(key, {}).setdefault(entity, []).append(entry)
+
+    def clash(self, difference: Difference) -> None:
+        if difference.kind is not DifferenceKind.CONTRADICTION:
+            return
+        for one, other in combinations(difference.sides, 2):
+            self.disputed.update((*one.facts, *other.facts))
+            self.clashes.update(frozenset(pair) for pair in product(one.facts, other.facts))
+
+    def at(self, pattern: Pattern, entity: str) -> Iterator[Entry]:
+        found = self.by_end.get((pattern.predicate, pattern.end, pattern.denied), {}).get(entity, ())
+        yield from (entry for entry in found if fits(pattern, entry))
+
+    def entities(self, patterns: Iterable[Pattern]) -> list[str]:
+        found = (self.by_end.get((p.predicate, p.end, p.denied), {}) for p in patterns)
+        return sorted({entity for entities in found for entity in entities})
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    entity: str
+    pattern: Pattern
+    entry: Entry
+
+    @property
+    def far(self) -> str | None:
+        return far(self.pattern, self.entry)
+
+    @property
+    def when(self) -> Period:
+        return self.entry.fact.when
+
+
+def impossible(entries: Sequence[Entry], world: World, found: Iterable[Difference]) -> Iterator[Difference]:
+    """One difference for each limit and each predicate of which facts break it. `found`: what is known to differ."""
+    register = Register(world)
+    for entry in entries:
+        register.add(entry)
+    for difference in found:
+        register.clash(difference)
+    for rule in rules():
+        for difference in [each for entity in register.entities(rule.limit) for each in broken(rule, entity, register)]:
+            register.clash(difference)
+            yield difference
+
+
+def broken(rule: Rule, entity: str, register: Register) -> Iterator[Difference]:
+    limits = [limit for limit in limits_of(rule, entity, register) if stands(rule, limit, register)]
+    least = SURE_LIMIT if rule.order is Order.APART else SURE_OTHER
+    others = [found for found in others_of(rule, entity, register) if readable(found[1], least)] if limits else []
+    for limit in limits:
+        if excused(rule, limit, limits, register):
+            continue
+        breaking: dict[str, list[Entry]] = {}
+        for pattern, other in others:
+            if concerns(rule, limit, pattern, other) and breaks(rule.order, limit.entry, other, register.world):
+                breaking.setdefault(other.fact.predicate, []).append(other)
+        for facts in breaking.values():
+            unique = {other.fact.id: other for other in facts}
+            yield difference(rule, limit, [unique[id_] for id_ in sorted(unique)], register)
+
+
+def limits_of(rule: Rule, entity: str, register: Register) -> Iterator[Limit]:
+    for pattern in rule.limit:
+        yield from (Limit(entity, pattern, entry) for entry in register.at(pattern, entity))
+
+
+def others_of(rule: Rule, entity: str, register: Register) -> Iterator[tuple[Pattern, Entry]]:
+    """What may break a limit of the entity; where the rule has a tie, facts of what is tied to it."""
+    tied = [entity]
+    if rule.tie:
+        tied = [tie.fact.subject for tie in register.at(Pattern(rule.tie, "object"), entity)]
+    for pattern in rule.other:
+        for each in dict.fromkeys(tied):
+            yield from ((pattern, entry) for entry in register.at(pattern, each))
+
+
+def stands(rule: Rule, limit: Limit, register: Register) -> bool:
+    """Whether a statement sets a limit at all."""
+    world = register.world
+    if rule.of and not world.is_any(limit.entity, rule.of):
+        return False
+    if rule.unless_into and limit.far is not None and world.is_any(limit.far, rule.unless_into):
+        return False
+    if any(key in limit.entry.fact.qualifiers for key in rule.without) or not readable(limit.entry, SURE_LIMIT):
+        return False
+    return limit.when.known or rule.order is Order.WHILE
+
+
+def excused(rule: Rule, limit: Limit, limits: Sequence[Limit], register: Register) -> bool:
+    """Whether the limit may be of another name or an earlier life, or another one that nobody disputes is wider."""
+    spared = (entry for pattern in rule.unless for entry in register.at(pattern, limit.entity))
+    if any(loosens(rule.order, limit, entry) for entry in spared):
+        return True
+    return any(
+        wider(rule.order, other.when, limit.when)
+        and frozenset((other.entry.fact.id, limit.entry.fact.id)) not in register.clashes
+        for other in limits
+    )
+
+
+def loosens(order: Order, limit: Limit, entry: Entry) -> bool:
+    """Whether a renaming, a re-founding or an earlier end is not surely on the right side of the limit."""
+    days, bound = window(entry.fact.when), window(limit.when)
+    if days is None or bound is None:
+        return entry.fact.predicate in RENAMES
+    return days[1] > bound[0] if order is Order.AFTER else days[0] <= bound[1]
+
+
+def wider(order: Order, one: Period, other: Period) -> bool:
+    """Whether the one is surely beyond the other, so that it allows more."""
+    here, there = window(one), window(other)
+    if here is None or there is None:
+        return False
+    return here[0] > there[1] if order is Order.AFTER else order is Order.BEFORE and here[1] < there[0]
+
+
+def concerns(rule: Rule, limit: Limit, pattern: Pattern, other: Entry) -> bool:
+    """Whether a statement is about what the limit is about, and not a part of the same story."""
+    if other.fact.id == limit.entry.fact.id:
+        return False
+    beyond = far(pattern, other)
+    match rule.order:
+        case Order.WHILE:
+            told_twice = limit.entry.denied and other.fact.predicate == limit.entry.fact.predicate
+            return beyond is not None and beyond == limit.far and not told_twice
+        case Order.APART:
+            return (limit.when.order, limit.entry.fact.id) < (other.fact.when.order, other.fact.id)
+        case _:
+            return not rule.spares_far or beyond is None or beyond != limit.far
+
+
+def breaks(order: Order, limit: Entry, other: Entry, world: World) -> bool:
+    """Whether a statement surely breaks a limit."""
+    if order is Order.WHILE:
+        return refuted(limit, other, world) if limit.denied else independent(limit, other) and at_once(limit, other)
+    return any(
+        out_of_bounds(order, limit.fact.when, other, statement)
+        for statement in other.group.statements
+        if statement.claim.confidence >= SURE_OTHER
+    )
+
+
+def out_of_bounds(order: Order, limit: Period, other: Entry, statement: Statement) -> bool:
+    when, event = statement.stated, other.rule.aspect is Aspect.EVENT
+    match order:
+        case Order.AFTER:
+            bound, first = limit.end.latest, when.start.earliest
+            last = None if event else when.end.earliest
+            return bound is not None and any(day is not None and day > bound for day in (first, last))
+        case Order.BEFORE:
+            bound, begun = limit.start.earliest, when.end.latest if event else when.start.latest
+            return bound is not None and begun is not None and begun < bound
+        case _:
+            return disjoint(window(limit), window(when))
+
+
+def at_once(one: Entry, other: Entry) -> bool:
+    """Whether two statements are surely of one time, or of the same days and hardly longer than a month."""
+    here, there = window(one.fact.when), window(other.fact.when)
+    if here is None or there is None:
+        return False
+    if one.fact.when.overlaps(other.fact.when) is Holds.YES:
+        return True
+    events = Aspect.STATE not in (one.rule.aspect, other.rule.aspect)
+    return events and not disjoint(here, there) and all(last - first < MONTH for first, last in (here, there))
+
+
+def far(pattern: Pattern, entry: Entry) -> str | None:
+    """The entity at the other end."""
+    return entry.fact.object if pattern.end == "subject" else entry.fact.subject
+
+
+def fits(pattern: Pattern, entry: Entry) -> bool:
+    return pattern.qualifier is None or entry.qualifier(pattern.qualifier[0]) == pattern.qualifier[1]
+
+
+def readable(entry: Entry, least: float) -> bool:
+    return max(claim.confidence for claim in entry.group.claims) >= least
+
+
+def difference(rule: Rule, limit: Limit, others: Sequence[Entry], register: Register) -> Difference:
+    world = register.world
+    said = joined(f"{matter(entry, world)}{told_by(entry, world)}" for entry in (limit.entry, *others))
+    disputed = limit.entry.fact.id in register.disputed and rule.order in (Order.AFTER, Order.BEFORE)
+    doubt = " The date of the first is itself disputed." if disputed else ""
+    revised = all(corrected(limit.entry, other, world) for other in others)
+    kind = DifferenceKind.CORRECTION if revised else DifferenceKind.CONTRADICTION
+    why = f"{world.name(limit.entity)}, {rule.label}: {said}. {rule.why}.{doubt}"
+    settle = rule.settle.format(name=world.name(limit.entity), other=world.name(limit.far or limit.entity))
+    return Difference(kind, rule.sub, (limit.entry.side, one_side(others)), why, settle)
+
+
+def one_side(entries: Sequence[Entry]) -> Side:
+    """Several facts as one side."""
+    sides = [entry.side for entry in entries]
+    return Side(
+        tuple(fact for side in sides for fact in side.facts),
+        tuple(claim for side in sides for claim in side.claims),
+        tuple(sorted({voice for side in sides for voice in side.voices})),
+        tuple(sorted({lineage for side in sides for lineage in side.lineages})),
+    )

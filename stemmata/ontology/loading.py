@@ -101,6 +101,9 @@ def read_predicate(name: str, given: Entry) -> Predicate:
         repeats=given.take("repeats", bool, False),
         once=given.take("once", bool, False),
         excludes=given.words("excludes", []),
+        members=given.one_of("members", ("", "subject", "object"), ""),
+        listed=given.words("listed", []),
+        ended_by=given.take("ended_by", str, ""),
         slot=given.words("slot", []),
         roles=read_lists(given, "roles"),
         opposites=read_opposites(given),
@@ -153,6 +156,8 @@ def check_predicate(where: str, predicate: Predicate, given: Ontology) -> None:
         "domain": set(predicate.domain) - set(given.types),
         "range": set(predicate.range) - set(given.types) - {VALUE},
         "excludes": set(predicate.excludes) - set(given.predicates),
+        "listed": set(predicate.listed) - set(given.types),
+        "ended_by": {predicate.ended_by} - {"", *given.predicates},
         "slot": set(predicate.slot) - set(predicate.qualifiers),
         "opposites": set(predicate.opposites) - set(predicate.qualifiers),
         "names": set(predicate.names) - set(VOCABULARIES),
@@ -162,6 +167,8 @@ def check_predicate(where: str, predicate: Predicate, given: Ontology) -> None:
             raise OntologyError(f"{where}: {key}: unknown {sorted(names)}")
     if not predicate.domain or not predicate.range:
         raise OntologyError(f"{where}: domain and range must not be empty")
+    if bool(predicate.members) != bool(predicate.listed):
+        raise OntologyError(f"{where}: members and listed go together")
     for other in predicate.excludes:
         if predicate.name not in given.predicates[other].excludes:
             raise OntologyError(f"{where}: excludes {other}, which does not exclude it")

@@ -73,6 +73,9 @@ class Predicate:
     repeats: bool = False
     once: bool = False
     excludes: tuple[str, ...] = ()
+    members: str = ""  # the end at which the members of a set stand, where reports list them
+    listed: tuple[str, ...] = ()  # the types of such members
+    ended_by: str = ""
     slot: tuple[str, ...] = ()
     roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     opposites: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)

@@ -34,7 +34,7 @@ def reconcile(
         support = echoes.support(group.claims)
         entries.append(Entry(fact(group, support, by_id), group, support))
     around = world(by_id, identification, collation, tuple(entries))
-    found = differences(entries, around, echoes.lineage)
+    found = differences(entries, around)
     disputes = disputed(found)
     limits = ends(entries, found, around)
     facts = (ended(weighed(entry, disputes[entry.fact.id], by_id), limits.get(entry.fact.id)) for entry in entries)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from stemmata.model import Difference, DifferenceKind
 from stemmata.reconcile.entries import Entry, World
 from stemmata.reconcile.impossible import impossible
 from stemmata.reconcile.rivals import Question, questions, rival
+from stemmata.reconcile.sets import sets
 from stemmata.reconcile.times import Calendar, Window, window
 from stemmata.reconcile.verdicts import CHANGE, verdict
 from stemmata.reconcile.within import within
@@ -17,10 +18,11 @@ from stemmata.reconcile.wording import why
 Kind = tuple[DifferenceKind, str]
 
 
-def differences(entries: Sequence[Entry], world: World, lineage: Mapping[str, str]) -> tuple[Difference, ...]:
+def differences(entries: Sequence[Entry], world: World) -> tuple[Difference, ...]:
     """Every difference between facts and inside them, once each, in a fixed order."""
     found = [difference for question in questions(entries) for difference in between(question, world)]
-    found += [difference for entry in entries for difference in within(entry, world, dict(lineage))]
+    found += [difference for entry in entries for difference in within(entry, world)]
+    found += list(sets(entries, world))
     found += list(impossible(entries, world, found))
     unique = {difference.id: difference for difference in found}
     return tuple(sorted(unique.values(), key=lambda difference: (difference.kind, difference.sub, difference.id)))

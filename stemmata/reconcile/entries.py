@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from stemmata.model import Collation, DerivationKind, Fact, Identification, Report, Side
+from stemmata.model import Collation, DerivationKind, EntityName, Fact, Identification, Report, Side
 from stemmata.ontology import ontology
 from stemmata.ontology.predicates import Predicate
 from stemmata.reconcile.facts import Group
@@ -52,8 +52,10 @@ class World:
     """What the facts are about and where they come from."""
 
     reports: Mapping[str, Report]
+    lineage: Mapping[str, str]  # report -> lineage
     names: Mapping[str, str]  # entity id -> name
     types: Mapping[str, str]  # entity id -> type
+    described: frozenset[str]  # entities that no report names: "16 groups"
     inside: Mapping[str, frozenset[str]]  # place -> the places that it lies in
     revised: frozenset[tuple[str, str]]  # (earlier report, its later version)
     renamings: Mapping[str, tuple[Window, ...]]  # entity -> the days of its renamings, where they are told
@@ -82,7 +84,14 @@ def world(
     names = {entity.id: entity.name for entity in identification.entities}
     types = {entity.id: entity.type for entity in identification.entities}
     within = {place: reach(place, above) for place in above}
-    return World(reports, names, types, within, frozenset(revised), renamings(entries))
+    described = frozenset(e.id for e in identification.entities if e.names and not any(map(is_name, e.names)))
+    return World(
+        reports, collation.lineage_of(), names, types, described, within, frozenset(revised), renamings(entries)
+    )
+
+
+def is_name(name: EntityName) -> bool:
+    return name.kind != "description"
 
 
 def renamings(entries: Iterable[Entry]) -> dict[str, tuple[Window, ...]]:

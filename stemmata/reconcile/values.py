@@ -110,6 +110,22 @@ def vague(text: str) -> Amount | None:
     return next((found for word, found in quantities()[2].items() if re.search(rf"\b{word}\b", words)), None)
 
 
+@cache
+def named() -> Mapping[str, int]:
+    """Numbers in words."""
+    given = yaml.safe_load((HERE / "quantities.yml").read_text(encoding="utf-8"))
+    return {str(word): int(number) for word, number in given["named"].items()}
+
+
+def counted(text: str) -> Amount | None:
+    """How many things words speak of that begin with a number: "16 groups", "the three groups", "over 10 brigades"."""
+    words = plain_name(text).split()
+    if words and words[0] in named():
+        return Amount(named()[words[0]], named()[words[0]])
+    found = NUMBER.search(text)
+    return amount(text) if found is not None and text[found.end() :].startswith(" ") else None
+
+
 def amounts(value: str, qualifiers: Mapping[str, Qualifier]) -> dict[str, Amount]:
     """The numbers of a statement by what they count; "" is the value itself."""
     found = {key: amount(qualifiers.get(key)) for key in TOLL}

@@ -14,10 +14,10 @@ from stemmata.reconcile.wording import joined, matter, within_side
 SECOND_HAND = (Polarity.REPORTED, Polarity.ALLEGED)
 
 
-def within(entry: Entry, world: World, lineage: dict[str, str]) -> Iterator[Difference]:
+def within(entry: Entry, world: World) -> Iterator[Difference]:
     """What the claims of one fact say differently."""
     for kind, sub, parts in (*precision(entry), *voices(entry), *counts(entry)):
-        sides = tuple(side(entry, part, world, lineage) for part in parts.values())
+        sides = tuple(side(entry, part, world) for part in parts.values())
         said = joined(within_side(text, part, world) for text, part in parts.items())
         yield Difference(kind, sub, sides, f"{matter(entry, world)}: {said}. {REASONS[sub]}")
 
@@ -32,12 +32,12 @@ Parts = dict[str, tuple[Statement, ...]]
 Found = tuple[DifferenceKind, str, Parts]
 
 
-def side(entry: Entry, part: Sequence[Statement], world: World, lineage: dict[str, str]) -> Side:
+def side(entry: Entry, part: Sequence[Statement], world: World) -> Side:
     claims = [statement.claim for statement in part]
     inside = {statement.id for statement in part}
     ids = tuple(claim for claim in entry.fact.claims if claim in inside)
     names = tuple(sorted({voice(claim, world.reports) for claim in claims}))
-    return Side((entry.fact.id,), ids, names, tuple(sorted({lineage[claim.report] for claim in claims})))
+    return Side((entry.fact.id,), ids, names, tuple(sorted({world.lineage[claim.report] for claim in claims})))
 
 
 def sorted_by(texts: Iterable[tuple[str, Statement]]) -> Parts:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from stemmata.collate.derive import Bond, Pair, by_address, by_bytes, by_publisher, by_text
+from stemmata.collate.derive import Bond, Pair, by_address, by_bytes, by_house, by_text
 from stemmata.collate.direction import Witness
+from stemmata.collate.houses import houses
 from stemmata.collate.lineages import lineages
 from stemmata.collate.passages import sharings
 from stemmata.collate.publishers import Publishers
@@ -26,11 +27,12 @@ def collate(
     where a date of the metadata is no EDTF.
     """
     ordered = sorted(reports, key=lambda report: (report.name, report.id))
-    known = Publishers(publishers)
+    known = Publishers(publishers, ordered)
     witnesses = [Witness(report, known.ties(report, segments[report.id])) for report in ordered]
-    bonds = (*by_bytes(witnesses), *shared(witnesses, segments), *by_address(witnesses), *by_publisher(witnesses))
-    found = [bond.derivation for bond in bonds]
-    return Collation(once(found), lineages(ordered, found), descents(witnesses, bonds))
+    texts = (*by_bytes(witnesses), *shared(witnesses, segments), *by_address(witnesses))
+    bonds = (*texts, *by_house(witnesses, houses(witnesses, texts)))
+    derivations = once(bond.derivation for bond in bonds)
+    return Collation(derivations, lineages(ordered, bonds), descents(witnesses, texts))
 
 
 def shared(witnesses: Sequence[Witness], segments: Mapping[str, Sequence[Segment]]) -> Iterator[Bond]:
@@ -47,7 +49,7 @@ def pairs(reports: Sequence[Report], segments: Mapping[str, Sequence[Segment]]) 
     return ((reports[one].id, reports[other].id) for one, other, _ in sharings(words, index(words)))
 
 
-def once(derivations: Sequence[Derivation]) -> tuple[Derivation, ...]:
+def once(derivations: Iterable[Derivation]) -> tuple[Derivation, ...]:
     """One tie for each pair of reports: the first found, which is the closest."""
     closest: dict[frozenset[str], Derivation] = {}
     for derivation in derivations:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from urllib.parse import urlsplit
@@ -26,10 +26,14 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Bond:
-    """A derivation, and how many words of the two reports are the same and no quotation of a third."""
+    """A derivation, and how many words of the two reports are the same and no quotation of a third.
+
+    `house`: one publisher stands behind both.
+    """
 
     derivation: Derivation
     words: int = 0
+    house: bool = False
 
     @property
     def ends(self) -> tuple[str, str]:
@@ -141,16 +145,17 @@ def by_address(witnesses: Sequence[Witness]) -> Iterator[Bond]:
             yield Bond(derivation(Pair(one, other), DerivationKind.REVISION, (f"both were found at {url}",), said))
 
 
-def by_publisher(witnesses: Sequence[Witness]) -> Iterator[Bond]:
+def by_house(witnesses: Sequence[Witness], houses: Mapping[str, frozenset[str]]) -> Iterator[Bond]:
     """Reports tied because one publisher stands behind both: each to the one before it, so that work stays linear."""
     groups: dict[str, list[Witness]] = {}
     for witness in witnesses:
-        for key in sorted(witness.own | witness.relayed):
+        for key in sorted(houses[witness.report.id]):
             groups.setdefault(key, []).append(witness)
     for key, group in groups.items():
         for one, other in pairwise(group):
-            why = (f"{witness.report.name} {tie.why}" for witness in (one, other) for tie in ties(witness, key))
-            yield Bond(derivation(Pair(one, other), kind_by_publisher(one, other, key), why, ()))
+            why = tuple(f"{witness.report.name} {tie.why}" for witness in (one, other) for tie in ties(witness, key))
+            kind = kind_by_publisher(one, other, key)
+            yield Bond(derivation(Pair(one, other), kind, why, ()), house=True)
 
 
 def kind_by_publisher(one: Witness, other: Witness, key: str) -> DerivationKind:

@@ -15,7 +15,7 @@ from stemmata.when import edtf_bounds
 BESIDE = 200  # characters before and after a passage in which a credit belongs to it
 
 
-ENOUGH = 40  # shared words from which on the older report is taken for their source; fewer may come from a third
+ENOUGH = 24  # shared words from which on the older report is taken for their source; fewer may come from a third
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -54,9 +54,12 @@ def plain(name: str) -> str:
 class Publishers:
     """What people know of publishers, asked by name or host."""
 
-    def __init__(self, known: Sequence[Publisher]) -> None:
+    def __init__(self, known: Sequence[Publisher], reports: Iterable[Report] = ()) -> None:
+        """`known`: what people know of publishers; `reports`: those whose own publishers may be named elsewhere."""
         self.known: dict[str, Publisher] = {}
         self.domains: dict[str, Publisher] = {}
+        for name in {report.known("publisher") for report in reports} - {None}:
+            self.known |= {plain(other): Publisher(str(name)) for other in names(str(name))}
         for name, others in lists("agencies.yml").items():
             agency = Publisher(name, tuple(other for other in others if "." in other))
             self.known |= {plain(other): agency for other in (name, *others) if "." not in other}
@@ -89,7 +92,7 @@ class Publishers:
         relays = report.metadata.get("relays")
         if relays is not None:
             yield from self._known(relays.value, True, f"repeats {relays.value} ({relays.evidence})")
-        for name, line in credits(report, segments):
+        for name, line in credits(report, segments, self.known):
             yield from self._known(name, True, f"says that it repeats {name} (“{line}”)")
 
     def _known(self, name: str, relayed: bool, why: str) -> Iterator[Tie]:
@@ -139,17 +142,35 @@ def house(url: str) -> str | None:
     return host
 
 
-def credits(report: Report, segments: Sequence[Segment]) -> Iterator[tuple[str, str]]:
-    """The sources that a report itself names as those of its text, each with the line that says so."""
+def names(publisher: str) -> Iterator[str]:
+    """A publisher's name, and where it stands as "Name (Short)" both of these."""
+    yield publisher
+    both = re.fullmatch(r"(.{3,}?)\s*\((.{2,})\)", publisher.strip())
+    if both is not None:
+        yield from both.groups()
+
+
+def credits(report: Report, segments: Sequence[Segment], known: Container[str]) -> Iterator[tuple[str, str]]:
+    """The sources that a report itself names as those of its text, each with the line that says so.
+
+    `known`: the plain names of publishers, which alone count in lines that might say something else.
+    """
     for segment in segments:
         if segment.role in CREDITED:
             for line in report.text[segment.start : segment.end].splitlines():
-                yield from credited(line.strip()[:LONGEST_CREDIT])
+                yield from credited(line.strip()[:LONGEST_CREDIT], known)
 
 
-def credited(line: str) -> Iterator[tuple[str, str]]:
+def credited(line: str, known: Container[str] = ()) -> Iterator[tuple[str, str]]:
     for pattern in credit_patterns():
         match = pattern.match(line)
         if match is not None and plain(match["name"]).split()[0] not in lists("credits.yml")["never"]:
             yield match["name"].rstrip("."), line if len(line) <= 80 else match[0]
             return
+    byline = _BYLINE.fullmatch(line)
+    if byline is not None and plain(byline["name"]) in known:
+        yield byline["name"], line
+
+
+# A line with a place and a name in brackets may be the byline of an agency, or a group and its acronym.
+_BYLINE = re.compile(r"[^\W\d_a-z][^()]{1,40}\((?P<name>[^()]{2,40})\)\s*[-–—:]?")

@@ -43,7 +43,12 @@ def read_folder(folder: Path) -> list[MarkedReport]:
 
 def read_file(path: Path) -> MarkedReport:
     """One marked file. Raises MarkingError with the line at fault."""
-    rows = path.read_text(encoding="utf-8").splitlines()
+    return read_text(path, path.read_text(encoding="utf-8"))
+
+
+def read_text(path: Path, text: str) -> MarkedReport:
+    """A marked report from its text; `path` names it. Raises MarkingError with the line at fault."""
+    rows = text.splitlines()
     try:
         blank = rows.index("")
     except ValueError:

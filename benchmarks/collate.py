@@ -1,265 +1,257 @@
-"""Who copied whom, on invented articles whose copying is known: pairs, directions, lineages, and speed.
+"""Who copied whom, on invented report families with known trees: what is found, what is wrongly found, speed, memory.
 
-    python benchmarks/collate.py [--reports 1000] [--seed 1]
+    python benchmarks/collate.py [--reports 1000] [--half dev|test | --seed N] [--against]
 
-Makes its own data: articles of sentences from a small grammar (so that honest articles share phrases, as real ones
-do), and of them copies whole and edited, lifted paragraphs, wire stories, later versions, the same statement quoted by
-two; all among site furniture, notices that many sites carry in their text, and pasted definitions.
+benchmarks/families makes the reports: whole copies, passages lifted, edited copies of three grades, chains, wire
+stories, revisions, quotations, accounts of one event written apart, stock phrases and notices that unrelated reports
+carry. `--half dev` (seed 1) is for work on the code; `--half test` (seed 2) is for measuring and is never tuned on.
+Progress goes to standard error; the last line of standard output is one JSON object:
+
+found_whole, found_partial, found_edited
+    Of the pairs of reports that share 20 words of prose or more because one comes from the other or both from a third:
+    the share that a derivation of a copying kind (identical, revision, mirror, repost, lifted_passage, shared_passage)
+    or of shared_origin ties. Reports with the same bytes stand for one another; two of them are found if they are in
+    one lineage. Edited: words were changed on the way between the two. Whole: none were, and they share 0.8 of the
+    shorter one's prose. Partial: the rest. `by_how` has [found, all] by what was done to the later one ("sibling":
+    both come from a third).
+independent_called_copies, independent_called_copies_count
+    Of all derivations of a copying kind, those between reports that share no word of one origin. Pairs that share 1 to
+    19 such words count nowhere. Some of them tell of one event (independent_of_one_event_count); the others share stock
+    phrases and notices. independent_of_shared_origin_count: as many more are said to be of one origin.
+quotations_called_copies
+    Of the pairs that share only a statement that both quote: those with a derivation of a copying kind.
+direction_right, directed, directed_siblings
+    Of the directed derivations between two of which one comes from the other, near or far: those that say it rightly;
+    how many there are; and how many more are directed between two that both come from a third.
+direction_given
+    Of the pairs of parent and child whose order a reader can see: those given, and rightly. It is seen by dates that
+    order surely, or by a credit, or a quotation with its source, that names the publisher of the other, where that one
+    is told to be its publisher.
+parents_right, parents_given
+    Of all copies whose parent is among the reports: those whose directed derivation with the highest score comes from
+    the parent, or a report with its very bytes; those that have any. Many parents cannot be known: see direction_given.
+tree_parents_right, tree_sure, tree_sure_parents_right, tree_lost_told, tree_lost_wrong
+    The same of the trees that the collation draws: all copies; those of which it is sure, how many and how right; lost
+    originals that are told as such, of those that left two copies or more; copies whose parent is there and is said to
+    be lost.
+lineages_exact, lineages_of_several_exact
+    Of the true witnesses: those that stand in a lineage that holds no two that are surely apart and parts none that
+    surely belong together. One witness are: copies as wholes, whatever their edits; the reports of one publisher; and
+    who took 0.3 of his prose from another with that other. Where nobody can see who took, the greater share counts;
+    from 0.25 to 0.35 either is right.
+seconds, cpu_seconds, words_per_second, memory_mb
+    Of the whole `collate()`, in a process of its own. The reports are made before, and held in memory with their
+    segments: `held_before_mb` has them and the program. memory_mb is the most that the process held during the call
+    less that; workers_mb the most that one child of it held, part of which may be shared.
+pairs_seconds, pairs_...
+    The same for `stemmata.collate.pairs(reports, segments)` alone, from text to pairs, where there is such a function.
+rivals (with --against)
+    datasketch and rensa on the same reports (families/rivals.py): recall of pairs, pairs that are independent, seconds
+    from text to pairs, memory. `ours_takes`: our seconds for pairs (or else for all) as a share of theirs. They come
+    with `pip install .[bench]`.
+
+No two families have a publisher in common: how a real folder's few publishers tie its reports is not measured here.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
+import gc
+import importlib
 import json
+import pickle
 import random
-import re
+import resource
+import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import combinations
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
-from stemmata.collate import collate
-from stemmata.model import Collation, Metadatum, Report, Role, Segment, digest, report_id
+from families import made
+from families.rivals import RIVALS, Segments
+from families.scoring import Figures, Known, figures, recall, share, unrelated
 
-SYLLABLES = ["ka", "lo", "mir", "ten", "os", "ur", "vel", "da", "shi", "bar", "ny", "gro", "pal", "eth", "qu", "zan"]
-FRAMES = [
-    "The {n} of {N} {v} the {a} {n} {w}, and {n} from {N} {v} it {w}.",
-    "{w}, several {n} {v} {N} {w} after the {a} {n} had {v} the {n}.",
-    "{N} {n} {v} that the {n} of the {N} Front would {v} no {a} {n}.",
-    "According to {n} in {N}, the {a} {n} {v} {w} and {v} the {n} of {N} {w}.",
-    "It was the {n}, not the {n} of {N}, that {v} the {a} {n} {w}.",
-    "{N} {v} the {n} {w}.",
-]
-WHENS = [
-    "at dawn",
-    "on Monday",
-    "last week",
-    "in early spring",
-    "after the truce",
-    "before noon",
-    "during the night",
-    "for lack of fuel",
-    "despite a warning",
-    "under heavy rain",
-    "by order of the council",
-    "without a fight",
-]
-NOTICES = [
-    "All rights reserved and no part of this page may be printed or sent on without the written leave of the house.",
-    "If you value what we write then please think of helping us with a small gift so that we can go on with our work.",
-]
+from stemmata.model import Report
+
+SEEDS = {"dev": 1, "test": 2}
+Answer = dict[str, Any]  # what a process of its own hands back: what was found, and what it took
 
 
-@dataclass(frozen=True)
-class Paragraph:
-    """`origin` names the report that wrote it first; the same key in two reports is the same passage."""
+@dataclass(frozen=True, slots=True)
+class Spool:
+    """Reports on disk, for processes that start afresh."""
 
-    key: str
-    text: str
-    role: Role = Role.BODY
-
-
-@dataclass(frozen=True)
-class Article:
-    name: str
-    paragraphs: tuple[Paragraph, ...]
-    metadata: dict[str, str] = field(default_factory=dict)
-    source: str | None = None  # the article that it was taken from
-    whole: bool = False  # taken as a whole: one witness with its source
-
-
-class Press:
-    """Writes articles and copies of them, from one seed."""
-
-    def __init__(self, seed: int) -> None:
-        self.random = random.Random(seed)
-        self.names = sorted({self.name() for _ in range(400)})
-        self.nouns, self.verbs, self.adjectives = self.words("s", 400), self.words("ed", 300), self.words("ish", 200)
-        self.count = 0
-
-    def name(self) -> str:
-        return "".join(self.random.choices(SYLLABLES, k=self.random.randint(2, 3))).capitalize()
-
-    def words(self, ending: str, count: int) -> list[str]:
-        return sorted({self.name().lower() + ending for _ in range(count)})
-
-    def sentence(self) -> str:
-        kinds = {"n": self.nouns, "v": self.verbs, "a": self.adjectives, "w": WHENS, "N": self.names}
-        said = re.sub(r"\{(\w)\}", lambda slot: self.random.choice(kinds[slot[1]]), self.random.choice(FRAMES))
-        return said[0].upper() + said[1:]
-
-    def paragraph(self, key: str) -> Paragraph:
-        return Paragraph(key, " ".join(self.sentence() for _ in range(self.random.randint(2, 6))))
-
-    def article(self) -> Article:
-        self.count += 1
-        name = f"{self.random.randrange(10**6):06}-{self.count}.txt"
-        body = tuple(self.paragraph(f"{name}/{at}") for at in range(self.random.randint(3, 10)))
-        day = f"{self.random.randint(2012, 2019)}-{self.random.randint(1, 12):02}-{self.random.randint(1, 28):02}"
-        return Article(name, body, {"published": day} if self.random.random() < 0.7 else {})
-
-    def edited(self, paragraph: Paragraph, rate: float) -> Paragraph:
-        words = [self.random.choice(self.names) if self.random.random() < rate else w for w in paragraph.text.split()]
-        return replace(paragraph, text=" ".join(words))
-
-    def later(self, article: Article) -> dict[str, str]:
-        published = article.metadata.get("published")
-        return {} if published is None else {"published": f"{int(published[:4]) + 1}{published[4:]}"}
-
-    def mirror(self, of: Article) -> Article:
-        rate = self.random.choice([0, 0, 0.02])
-        body = tuple(self.edited(paragraph, rate) for paragraph in of.paragraphs)
-        return replace(self.article(), paragraphs=body, metadata=self.later(of), source=of.name, whole=True)
-
-    def identical(self, of: Article) -> Article:
-        return replace(self.article(), paragraphs=of.paragraphs, metadata={}, source=of.name, whole=True)
-
-    def revision(self, of: Article) -> Article:
-        changed = (*of.paragraphs[:-1], self.paragraph("new"))
-        return replace(self.article(), paragraphs=changed, metadata=self.later(of), source=of.name, whole=True)
-
-    def lifter(self, of: Article) -> Article:
-        own = self.article()
-        lifted = self.edited(max(of.paragraphs, key=lambda p: len(p.text)), 0.02)
-        rest = [*own.paragraphs, *(self.paragraph(f"{own.name}/more{at}") for at in range(6))]
-        rest.insert(self.random.randrange(len(rest)), lifted)
-        return replace(own, paragraphs=tuple(rest), metadata=self.later(of), source=of.name)
-
-    def wire(self) -> list[Article]:
-        agency, story = f"{self.name()} Wire", self.article()
-        start = Paragraph(f"{story.name}/0", f"TARN ({agency}) - {story.paragraphs[0].text}")
-        printed = []
-        for _ in range(self.random.randint(3, 7)):
-            kept = story.paragraphs[1 : self.random.randint(3, len(story.paragraphs))]
-            printed.append(replace(self.article(), paragraphs=(start, *kept), metadata={}))
-        return [printed[0], *(replace(copy, source=printed[0].name, whole=True) for copy in printed[1:])]
-
-    def speech(self) -> list[Article]:
-        words = Paragraph(f"speech{self.count}", f"“{self.paragraph('').text}”")
-        both = [self.article(), self.article()]
-        long = [(*a.paragraphs, *(self.paragraph(f"{a.name}/more{at}") for at in range(6)), words) for a in both]
-        return [replace(article, paragraphs=body) for article, body in zip(both, long, strict=True)]
-
-
-def corpus(reports: int, seed: int) -> list[Article]:
-    """Articles and their copies, in no order."""
-    press = Press(seed)
-    made: list[Article] = []
-    while len(made) < reports:
-        article = press.article()
-        made.append(article)
-        chance = press.random.random()
-        if chance < 0.30:
-            way = press.random.choice([press.mirror, press.identical, press.revision, press.lifter, press.lifter])
-            made.append(way(article))
-        elif chance < 0.34:
-            made += press.wire()
-        elif chance < 0.37:
-            made += press.speech()
-    press.random.shuffle(made)
-    return dressed(made[:reports], press)
-
-
-def dressed(articles: list[Article], press: Press) -> list[Article]:
-    """With what stands around the text: a header, pasted definitions, and on half of the sites a notice."""
-    definition = Paragraph("gloss", press.paragraph("").text, Role.GLOSS)
-    made = []
-    for article in articles:
-        header = Paragraph(
-            "header", "Home News Opinion Contact Search this site and sign in to read more of it", Role.FURNITURE
-        )
-        notices = [Paragraph("notice", press.random.choice(NOTICES))] if press.random.random() < 0.5 else []
-        glossed = [p for paragraph in article.paragraphs for p in (paragraph, definition)][
-            : press.random.choice([0, 4])
-        ]
-        body = glossed + list(article.paragraphs[len(glossed) // 2 :])
-        plain = article.source is not None and article.paragraphs in [
-            a.paragraphs for a in articles if a.name == article.source
-        ]
-        made.append(article if plain else replace(article, paragraphs=(header, *body, *notices)))
-    return made
-
-
-def report(article: Article) -> tuple[Report, tuple[Segment, ...]]:
-    text, segments = "", []
-    for flow, paragraph in enumerate(article.paragraphs):
-        end = len(text) + len(paragraph.text) + 2
-        segments.append(Segment(len(text), end, paragraph.role, flow))
-        text += paragraph.text + "\n\n"
-    sha = digest(text, length=64)
-    known = {key: Metadatum(value, "made") for key, value in article.metadata.items()}
-    made = Report(
-        report_id(sha, article.name, None), article.name, None, sha, len(text), "text/plain", "made/1", text, known
-    )
-    return made, tuple(segments)
-
-
-def true_pairs(articles: Sequence[Article]) -> set[frozenset[str]]:
-    """Reports that share a paragraph that one of them did not write."""
-    holders: dict[str, list[str]] = {}
-    for article in articles:
-        for key in {p.key for p in article.paragraphs if p.role is Role.BODY} - {"notice", "new"}:
-            holders.setdefault(key, []).append(article.name)
-    return {frozenset(pair) for names in holders.values() for pair in combinations(sorted(names), 2)}
-
-
-def true_lineages(articles: Sequence[Article]) -> set[frozenset[str]]:
-    """Reports taken from one another as a whole."""
-    groups = {article.name: {article.name} for article in articles}
-    for article in articles:
-        if article.whole and article.source in groups:
-            joined = groups[article.name] | groups[article.source]
-            for name in joined:
-                groups[name] = joined
-    orphans: dict[str, set[str]] = {}
-    for article in articles:  # copies whose source fell outside the corpus are still one witness
-        if article.whole and article.source is not None and article.source not in groups:
-            orphans.setdefault(article.source, set()).add(article.name)
-    for names in orphans.values():
-        joined = set().union(*(groups[name] for name in names))
-        for name in joined:
-            groups[name] = joined
-    return {frozenset(group) for group in groups.values()}
-
-
-def score(articles: Sequence[Article], found: Collation, names: dict[str, str]) -> Iterator[tuple[str, float]]:
-    pairs = {frozenset((names[tie.source], names[tie.target])) for tie in found.derivations}
-    true = true_pairs(articles)
-    yield "pair_precision", len(pairs & true) / max(len(pairs), 1)
-    yield "pair_recall", len(pairs & true) / max(len(true), 1)
-    sources = {article.name: article.source for article in articles}
-    directed = [tie for tie in found.derivations if tie.directed]
-    known = [
-        tie
-        for tie in directed
-        if names[tie.source] == sources[names[tie.target]] or names[tie.target] == sources[names[tie.source]]
-    ]
-    right = sum(names[tie.source] == sources[names[tie.target]] for tie in known)
-    yield "direction_accuracy", right / max(len(known), 1)
-    yield "directed", len(directed)
-    lineages = {frozenset(names[report] for report in lineage.reports) for lineage in found.lineages}
-    several = {group for group in true_lineages(articles) if len(group) > 1}
-    yield "lineages_exact", len(lineages & true_lineages(articles)) / len(true_lineages(articles))
-    yield "lineages_of_several_exact", len(lineages & several) / max(len(several), 1)
+    path: Path
+    words: int
+    known: Known
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    given = arguments()
+    if given.system:
+        measure(given.system, given.spool)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        spool = spooled(Path(folder) / "reports", given.reports, given.seed or SEEDS[given.half])
+        print(json.dumps(compared(spool, given.against)))
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--reports", type=int, default=1000)
-    parser.add_argument("--seed", type=int, default=1)
-    args = parser.parse_args()
-    articles = corpus(args.reports, args.seed)
-    made = [report(article) for article in articles]
-    words = sum(len(one.text.split()) for one, _ in made)
-    print(f"{len(made)} reports, {words} words; collating", file=sys.stderr)
-    start = time.perf_counter()
-    found = collate([one for one, _ in made], {one.id: cut for one, cut in made}, ())
-    seconds = time.perf_counter() - start
-    figures: dict[str, float] = {"reports": len(made), "words": words}
-    figures |= {key: round(value, 4) for key, value in score(articles, found, {one.id: one.path for one, _ in made})}
-    figures |= {"reports_per_second": round(len(made) / seconds, 1), "words_per_second": round(words / seconds)}
-    print(json.dumps(figures))
+    parser.add_argument("--half", choices=sorted(SEEDS), default="dev")
+    parser.add_argument("--seed", type=int)
+    parser.add_argument("--against", action="store_true")
+    parser.add_argument("--system", help=argparse.SUPPRESS)
+    parser.add_argument("--spool", type=Path, help=argparse.SUPPRESS)
+    return parser.parse_args()
+
+
+def say(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)
+
+
+# --- in the first process ------------------------------------------------------------------------------------------
+
+
+def spooled(path: Path, reports: int, seed: int) -> Spool:
+    """Whole families until there are as many reports, or a few more."""
+    began, known, words = time.perf_counter(), Known(), 0
+    with path.open("wb") as file:
+        for family in made(seed):
+            known.add(family)
+            words += sum(len(report.text.split()) for report, _ in family.reports.values())
+            pickle.dump(list(family.reports.values()), file)
+            if len(known.twins) >= reports:
+                break
+    say(f"{len(known.twins)} reports, {words} words, seed {seed}, made in {time.perf_counter() - began:.0f} s")
+    return Spool(path, words, known)
+
+
+def compared(spool: Spool, against: bool) -> dict[str, object]:
+    ours = run("ours", spool)
+    found, by_how = figures(spool.known, ours["found"])
+    line: dict[str, object] = {"reports": len(spool.known.twins), "words": spool.words, **found}
+    line |= {"seconds": ours["seconds"], "words_per_second": round(spool.words / ours["seconds"])} | costs(ours)
+    alone = run("pairs", spool)
+    if alone["found"] is not None:
+        told, _ = recall(spool.known, alone["found"])
+        line |= {f"pairs_{k}": v for k, v in (told | unrelated(spool.known, alone["found"]) | costs(alone)).items()}
+    line["by_how"] = by_how
+    if against:
+        seconds = alone["seconds"] if alone["found"] is not None else ours["seconds"]
+        line["rivals"] = {name: rival(name, spool, seconds) for name in RIVALS}
+    return line
+
+
+def rival(name: str, spool: Spool, ours: float) -> Figures:
+    theirs = run(name, spool)
+    told, _ = recall(spool.known, theirs["found"])
+    return (
+        told | unrelated(spool.known, theirs["found"]) | costs(theirs) | {"ours_takes": share(ours, theirs["seconds"])}
+    )
+
+
+def costs(answer: Answer) -> Figures:
+    return {key: answer[key] for key in ("seconds", "cpu_seconds", "memory_mb", "held_before_mb", "workers_mb")}
+
+
+def run(system: str, spool: Spool) -> Answer:
+    """One system in a process of its own, so that neither time nor memory is another's."""
+    say(f"{system} ...")
+    command = [sys.executable, __file__, "--system", system, "--spool", str(spool.path)]
+    subprocess.run(command, check=True)
+    answer: Answer = pickle.loads(spool.path.with_suffix(".answer").read_bytes())
+    if answer["found"] is not None:
+        say(f"{system}: {answer['seconds']} s, {answer['memory_mb']} MB")
+    return answer
+
+
+# --- in a process of its own ---------------------------------------------------------------------------------------
+
+
+def measure(system: str, spool: Path) -> None:
+    """Runs one system on the spooled reports and writes what it found beside them."""
+    reports, segments = loaded(spool)
+    call = SYSTEMS[system]
+    gc.collect()
+    forget_peak()
+    held, wall, cpu = status_mb("VmRSS"), time.perf_counter(), cpu_seconds()
+    found = call(reports, segments)
+    took, worked = time.perf_counter() - wall, cpu_seconds() - cpu
+    answer: Answer = {
+        "found": found,
+        "seconds": round(took, 3),
+        "cpu_seconds": round(worked, 3),
+        "memory_mb": round(status_mb("VmHWM") - held, 1),
+        "held_before_mb": round(held, 1),
+        "workers_mb": round(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024, 1),
+    }
+    spool.with_suffix(".answer").write_bytes(pickle.dumps(answer))
+
+
+def loaded(spool: Path) -> tuple[list[Report], Segments]:
+    """All reports in an order that tells nothing, and their segments by id."""
+    pages = [page for family in families_of(spool) for page in family]
+    random.Random(0).shuffle(pages)
+    return [report for report, _ in pages], {report.id: segments for report, segments in pages}
+
+
+def families_of(spool: Path) -> Iterator[Any]:
+    with spool.open("rb") as file:
+        while True:
+            try:
+                yield pickle.load(file)
+            except EOFError:
+                return
+
+
+def ours(reports: Sequence[Report], segments: Segments) -> object:
+    from stemmata.collate import collate
+
+    return collate(reports, segments, ())
+
+
+def ours_alone(reports: Sequence[Report], segments: Segments) -> object:
+    pairs = getattr(importlib.import_module("stemmata.collate"), "pairs", None)
+    return None if pairs is None else list(pairs(reports, segments))
+
+
+def listed(pairs: Callable[[Sequence[Report], Segments], Iterable[tuple[str, str]]]) -> Callable[..., object]:
+    return lambda reports, segments: list(pairs(reports, segments))
+
+
+SYSTEMS: dict[str, Callable[[Sequence[Report], Segments], object]] = {
+    "ours": ours,
+    "pairs": ours_alone,
+    **{name: listed(rival) for name, rival in RIVALS.items()},
+}
+
+
+def cpu_seconds() -> float:
+    """Of this process and the children that it waited for."""
+    spent = (resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN))
+    return sum(each.ru_utime + each.ru_stime for each in spent)
+
+
+def forget_peak() -> None:
+    """From here on VmHWM is the most that is held from here on, where the system lets a process say so."""
+    with contextlib.suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5")
+
+
+def status_mb(key: str) -> float:
+    """VmRSS: memory held now; VmHWM: the most so far. Where /proc is missing, the most so far for both."""
+    try:
+        rows = Path("/proc/self/status").read_text().splitlines()
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return next(int(row.split()[1]) for row in rows if row.startswith(key)) / 1024
 
 
 if __name__ == "__main__":

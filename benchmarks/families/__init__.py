@@ -12,6 +12,8 @@ sentences recur everywhere.
     recipes.py    how families come about, and how often
     dressing.py   the page around the words
     truth.py      pairs, directions, witnesses, parents
+    scoring.py    figures of what was found
+    rivals.py     datasketch and rensa
 """
 
 from __future__ import annotations

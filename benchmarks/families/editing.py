@@ -40,27 +40,24 @@ class Editor:
 
     def edited(self, paragraphs: tuple[Paragraph, ...], rate: float) -> tuple[Paragraph, ...]:
         """The paragraphs with about `rate` of the words swapped, respelt, replaced or dropped."""
-        left = max(2, round(rate * sum(paragraph.length for paragraph in paragraphs)))
+        budget = max(2, round(rate * sum(paragraph.length for paragraph in paragraphs)))
         drafts = [[list(zip(s.words, s.marks, strict=True)) for s in p.sentences] for p in paragraphs]
-        for _ in range(60 * left):
-            if left <= 0:
-                break
-            words = self.chance.choice(self.chance.choice(drafts))
-            left -= self._changed(words, left)
+        budget -= self._spent(self.drop, drafts, round(0.25 * budget)) if budget > 10 else 0  # else one clause were all
+        for way, part in ((self.swap, 0.2), (self.respell, 0.15), (self.spell, 0.05)):
+            budget -= self._spent(way, drafts, round(part * budget))
+        self._spent(self.replace, drafts, budget)
         made = [_paragraph(old, draft) for old, draft in zip(paragraphs, drafts, strict=True)]
         return tuple(self._moved(p) if self.chance.random() < MOVES.get(rate, 0.1) else p for p in made)
 
-    def _changed(self, words: Words, most: int) -> int:
-        ways: tuple[Callable[[Words, int], int], ...] = (
-            self.swap,
-            self.respell,
-            self.replace,
-            self.replace,
-            self.spell,
-        )
-        if len(words) > 12 and most >= 4 and self.chance.random() < 0.15:
-            return self.drop(words, most)
-        return self.chance.choice(ways)(words, self.chance.randrange(len(words))) if words else 0
+    def _spent(self, way: Callable[[Words, int], int], drafts: list[list[Words]], most: int) -> int:
+        """How many words were changed in one way: as many as there should be, or as many as it finds."""
+        spent = 0
+        for _ in range(40 * most):
+            words = self.chance.choice(self.chance.choice(drafts))
+            if spent >= most:
+                break
+            spent += way(words, self.chance.randrange(len(words)))
+        return spent
 
     def swap(self, words: Words, at: int) -> int:
         """Two neighbours change places, unless a sentence begins or a clause ends there."""
@@ -81,16 +78,14 @@ class Editor:
         return 1
 
     def replace(self, words: Words, at: int) -> int:
-        """A word of like meaning; where none is known, now and then an adverb is put in."""
-        word = words[at][0]
-        bare = word.rstrip(".,;:，。، ")
-        like = self.grammar.synonyms.get(bare)
-        if like is not None:
-            words[at] = (self.chance.choice(like).replace("_", " ") + word[len(bare) :], 0)
-            return 1
-        if at == 0 or self.chance.random() > 0.1 or not words[at - 1][0].isalpha():
+        """A word of like meaning, or at least of the like kind."""
+        word, mark = words[at]
+        bare = word.rstrip(".,;:，。、،")
+        like = self.grammar.synonyms.get(bare) or self.grammar.mates(bare)
+        other = self.chance.choice(like) if like and mark else bare
+        if other == bare:
             return 0
-        words.insert(at, (self.grammar.fill("manner", {}).split()[0], 0))
+        words[at] = (other.replace("_", " ") + word[len(bare) :], 0)
         return 1
 
     def spell(self, words: Words, at: int) -> int:
@@ -102,12 +97,12 @@ class Editor:
         words[at] = (in_words(int(bare)) + word[len(bare) :], 0)
         return 1
 
-    def drop(self, words: Words, most: int) -> int:
+    def drop(self, words: Words, at: int) -> int:
         """A clause of 3 to 12 words is left out, from a comma on where there is one."""
-        commas = [at + 1 for at, (word, _) in enumerate(words[:-4]) if word.endswith((",", "，", "،"))]
-        start = self.chance.choice(commas) if commas else self.chance.randrange(1, len(words) - 4)
-        end = min(start + self.chance.randint(3, min(12, most)), len(words) - 1)
-        if end - start < 3:
+        commas = [place + 1 for place, (word, _) in enumerate(words) if word.endswith((",", "，", "،"))]
+        start = self.chance.choice(commas) if commas else max(at, 1)
+        end = min(start + self.chance.randint(3, 12), len(words) - 1)
+        if len(words) < 12 or end - start < 3:
             return 0
         del words[start:end]
         return end - start

@@ -11,6 +11,7 @@ from families.text import Cast
 
 FOLDER = Path(__file__).parent
 UNSPACED = {"chinese"}
+MATES = "actors leaders things plans abstracts adjectives acted dealt went doing done manner said weekday".split()
 SMALL = "two three four five six seven eight nine ten eleven twelve".split()
 
 Entry = str | tuple[str, ...]  # words; or literal, slot, literal, slot, ..., literal
@@ -61,10 +62,16 @@ class Grammar:
         self.tongue, self.chance = tongue, chance
         self.pools = read_pools(tongue)
         self.synonyms = read_synonyms(tongue)
+        self.kinds = {word: name for name, pool in self.pools.items() if name in MATES for word in set(pool)}
         self.glue = "" if tongue in UNSPACED else " "
 
     def has(self, symbol: str) -> bool:
         return symbol in self.pools
+
+    def mates(self, word: str) -> list[str]:
+        """Words of the same list, where it is one of things that can stand for one another."""
+        kind = self.kinds.get(word)
+        return [] if kind is None else [mate for mate in self.pools[kind] if isinstance(mate, str)]
 
     def fill(self, symbol: str, cast: Cast) -> str:
         pool: Sequence[Entry] = cast.get(symbol) or self.pools[symbol]

@@ -159,11 +159,21 @@ def _stretch(body: Body, words: int) -> Body:
 
 def lift_paragraph(press: Press) -> Family:
     """One paragraph in a text that is otherwise its author's own."""
+    return _lifted(press, 0.0, "lift_paragraph")
+
+
+def lift_edited(press: Press) -> Family:
+    """One paragraph, and that not as it was."""
+    return _lifted(press, press.chance.choice((0.06, 0.12)), "lift_edited")
+
+
+def _lifted(press: Press, rate: float, how: str) -> Family:
     root = press.article()
     taken = max(press.chance.choices(root.paragraphs, k=3), key=lambda paragraph: paragraph.length)
     own = press.prose(root.tongue, press.cast(root.tongue), taken.length * press.chance.randint(5, 12))
-    made = copy(press, root, inserted(press, own, (taken,)), "lift_paragraph")
-    return Family("lift_paragraph", (root, some(press, made, root.house, 0.2)))
+    block = edited(press, (taken,), root.tongue, rate)
+    made = replace(copy(press, root, inserted(press, own, block), how), edits=rate)
+    return Family(how, (root, some(press, made, root.house, 0.2)))
 
 
 def quoting(press: Press) -> Family:
@@ -249,7 +259,8 @@ RECIPES: tuple[tuple[Callable[[Press], Family], int], ...] = (
     (repost, 40),
     (revision, 25),
     (lift_40, 30),
-    (lift_paragraph, 40),
+    (lift_paragraph, 35),
+    (lift_edited, 25),
     (quoting, 15),
     (retouched(0.02), 25),
     (retouched(0.06), 25),

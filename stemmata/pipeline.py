@@ -96,18 +96,19 @@ def walk(settings: Settings, readings: Readings, clock: Stopwatch) -> Content:
     segments = {reading.report.id: reading.segments for reading in read}
     extractions = tuple(reading.extraction for reading in read)
     claims = tuple(claim for extraction in extractions for claim in extraction.claims)
+    mentions = tuple(mention for extraction in extractions for mention in extraction.mentions)
     with clock.step("collate"):
         collation = collate(reports, segments, settings.publishers)
     with clock.step("identify"):
         identities, links = read_identities(settings.folder), read_links(settings.folder)
         identification = identify(reports, extractions, identities, judgements, links)
     with clock.step("reconcile"):
-        reconciliation = reconcile(claims, identification, collation, reports)
+        reconciliation = reconcile(claims, identification, collation, reports, mentions)
     withheld = decisions.withheld(reports, identification, Names(extractions, identification))
     return Content(
         reports=reports,
         segments=segments,
-        mentions=tuple(mention for extraction in extractions for mention in extraction.mentions),
+        mentions=mentions,
         claims=claims,
         collation=collation,
         identification=identification,

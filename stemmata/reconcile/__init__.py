@@ -6,7 +6,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from stemmata.model import Claim, Collation, Difference, DifferenceKind, Fact, Identification, Reconciliation, Report
+from stemmata.model import (
+    Claim,
+    Collation,
+    Difference,
+    DifferenceKind,
+    Fact,
+    Identification,
+    Mention,
+    Reconciliation,
+    Report,
+)
 from stemmata.reconcile.confidence import confidence
 from stemmata.reconcile.differences import differences
 from stemmata.reconcile.entries import Entry, world
@@ -14,26 +24,34 @@ from stemmata.reconcile.facts import fact, groups
 from stemmata.reconcile.slots import statements
 from stemmata.reconcile.support import Echoes
 from stemmata.reconcile.tenure import ended, ends, through_writing
+from stemmata.reconcile.voices import voices
 
 VERSION = "3"
 
 
 def reconcile(
-    claims: Sequence[Claim], identification: Identification, collation: Collation, reports: Sequence[Report]
+    claims: Sequence[Claim],
+    identification: Identification,
+    collation: Collation,
+    reports: Sequence[Report],
+    mentions: Sequence[Mention] = (),
 ) -> Reconciliation:
     """What the claims say when put together. Their order does not matter.
 
     A claim with a modality (planned, conditional), or about something that no entity stands for, makes no fact; every
     other claim is in exactly one. What was known by a day is the same call with the claims of the reports of that
-    time. Raises OntologyError for a predicate that the ontology does not have.
+    time. `mentions` tell which entity a voice is; without them a voice is its words. Raises OntologyError for a
+    predicate that the ontology does not have.
     """
     by_id = {report.id: report for report in reports}
-    echoes = Echoes(collation, by_id)
+    speakers = voices(by_id, identification, mentions)
+    echoes = Echoes(collation, speakers)
     entries = []
     for group in groups(through_writing(statements(claims, identification), by_id)):
         support = echoes.support(group.claims)
-        entries.append(Entry(fact(group, support, by_id), group, support))
-    around = world(by_id, identification, collation, tuple(entries))
+        origins = frozenset(speakers.key(claim) for claim in group.claims)
+        entries.append(Entry(fact(group, support, speakers), group, support, origins))
+    around = world(speakers, identification, collation, tuple(entries))
     found = differences(entries, around)
     disputes = disputed(found)
     limits = ends(entries, found, around)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from stemmata.reconcile.facts import Group
 from stemmata.reconcile.support import Support
 from stemmata.reconcile.times import Window, window
 from stemmata.reconcile.values import Amount
+from stemmata.reconcile.voices import Voices
 from stemmata.when import edtf_bounds
 
 
@@ -21,6 +22,7 @@ class Entry:
     fact: Fact
     group: Group
     support: Support
+    origins: frozenset[Hashable]  # who says it in the end
 
     @property
     def rule(self) -> Predicate:
@@ -51,7 +53,7 @@ class Entry:
 class World:
     """What the facts are about and where they come from."""
 
-    reports: Mapping[str, Report]
+    voices: Voices
     lineage: Mapping[str, str]  # report -> lineage
     names: Mapping[str, str]  # entity id -> name
     types: Mapping[str, str]  # entity id -> type
@@ -59,6 +61,10 @@ class World:
     inside: Mapping[str, frozenset[str]]  # place -> the places that it lies in
     revised: frozenset[tuple[str, str]]  # (earlier report, its later version)
     renamings: Mapping[str, tuple[Window, ...]]  # entity -> the days of its renamings, where they are told
+
+    @property
+    def reports(self) -> Mapping[str, Report]:
+        return self.voices.reports
 
     def is_any(self, entity: str, among: tuple[str, ...]) -> bool:
         """Whether an entity is of one of these types, or of a narrower one."""
@@ -68,9 +74,7 @@ class World:
         return self.names.get(entity, entity)
 
 
-def world(
-    reports: Mapping[str, Report], identification: Identification, collation: Collation, entries: tuple[Entry, ...]
-) -> World:
+def world(voices: Voices, identification: Identification, collation: Collation, entries: tuple[Entry, ...]) -> World:
     """The world of some facts; places lie in places as the facts themselves say."""
     above: dict[str, set[str]] = {}
     for entry in entries:
@@ -86,7 +90,7 @@ def world(
     within = {place: reach(place, above) for place in above}
     described = frozenset(e.id for e in identification.entities if e.names and not any(map(is_name, e.names)))
     return World(
-        reports, collation.lineage_of(), names, types, described, within, frozenset(revised), renamings(entries)
+        voices, collation.lineage_of(), names, types, described, within, frozenset(revised), renamings(entries)
     )
 
 

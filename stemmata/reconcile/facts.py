@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
-from stemmata.model import Claim, Fact, Polarity, Qualifier, Report
+from stemmata.model import Claim, Fact, Polarity, Qualifier
 from stemmata.ontology import ontology
 from stemmata.ontology.predicates import Aspect, Predicate, ValueKind
 from stemmata.reconcile.slots import Slot, Statement
 from stemmata.reconcile.support import Support
 from stemmata.reconcile.times import Calendar, disjoint, window
 from stemmata.reconcile.values import plain_name
-from stemmata.reconcile.voices import voice
+from stemmata.reconcile.voices import Voices
 from stemmata.when import Period, agrees, meet
 
 STRONGEST = (Polarity.ASSERTED, Polarity.REPORTED, Polarity.ALLEGED, Polarity.DENIED)
@@ -107,7 +108,7 @@ def same_place(group: Group, statement: Statement) -> bool:
     return True
 
 
-def fact(group: Group, support: Support, reports: Mapping[str, Report]) -> Fact:
+def fact(group: Group, support: Support, voices: Voices) -> Fact:
     """A group as a Fact; its confidence is set when the differences are known."""
     told = sorted(group.statements, key=lambda s: (s.claim.report, s.claim.start, s.claim.end, s.id))
     claims = [statement.claim for statement in told]
@@ -121,7 +122,7 @@ def fact(group: Group, support: Support, reports: Mapping[str, Report]) -> Fact:
         claims=tuple(statement.id for statement in told),
         reports=tuple(sorted({claim.report for claim in claims})),
         lineages=support.lineages,
-        voices=spelled_once(voice(claim, reports) for claim in claims),
+        voices=spelled_once((voices.key(claim), voices.name(claim)) for claim in claims),
         polarity=min((claim.polarity for claim in claims), key=STRONGEST.index),
         confidence=0.0,
         reasons=(),
@@ -138,9 +139,10 @@ def shown(group: Group, rule: Predicate) -> str:
     return min(texts, key=lambda text: (-texts[text], text))
 
 
-def spelled_once(names: Iterable[str]) -> tuple[str, ...]:
-    """Names in order, each in one of its spellings."""
-    return tuple(sorted({plain_name(name): name for name in sorted(names, reverse=True)}.values()))
+def spelled_once(names: Iterable[tuple[Hashable, str]]) -> tuple[str, ...]:
+    """Names in order; of one voice one of its names, and of voices spelled alike one spelling."""
+    by_voice = dict(sorted(names, key=itemgetter(1), reverse=True))
+    return tuple(sorted({plain_name(name): name for name in sorted(by_voice.values(), reverse=True)}.values()))
 
 
 def merged(claims: Sequence[Claim], group: Group, rule: Predicate) -> dict[str, Qualifier]:

@@ -13,7 +13,6 @@ from stemmata.reconcile.slots import Statement, is_event
 from stemmata.reconcile.tenure import says_it_goes_on, written
 from stemmata.reconcile.times import Window, disjoint, window
 from stemmata.reconcile.values import Amount, amount, counted
-from stemmata.reconcile.voices import voice
 from stemmata.reconcile.wording import joined
 
 Told = tuple[Entry, Statement]
@@ -215,6 +214,6 @@ def side_of(pairs: Sequence[Told], world: World) -> Side:
     """One list as a side: its own claims alone, of facts that others may share."""
     facts = sorted({entry.fact.id for entry, _ in pairs})
     claims = sorted({(s.claim.report, s.claim.start, s.id) for _, s in pairs})
-    names = sorted({voice(statement.claim, world.reports) for _, statement in pairs})
+    names = sorted({world.voices.name(statement.claim) for _, statement in pairs})
     lineages = sorted({world.lineage[statement.claim.report] for _, statement in pairs})
     return Side(tuple(facts), tuple(id_ for _, _, id_ in claims), tuple(names), tuple(lineages))

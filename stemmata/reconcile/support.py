@@ -3,13 +3,12 @@ another, and reports that name the same voice all count once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from stemmata.model import Claim, Collation, Report, SharedPassage
-from stemmata.reconcile.values import plain_name
-from stemmata.reconcile.voices import origin
+from stemmata.model import Claim, Collation, SharedPassage
+from stemmata.reconcile.voices import Voices
 
 Echo = tuple[str, str, str]  # two lineages that are one witness, and why
 
@@ -36,9 +35,10 @@ class Support:
 class Echoes:
     """What collate found, asked by claims."""
 
-    def __init__(self, collation: Collation, reports: Mapping[str, Report]) -> None:
+    def __init__(self, collation: Collation, voices: Voices) -> None:
         self.lineage = collation.lineage_of()
-        self.reports = reports
+        self.reports = voices.reports
+        self.voices = voices
         self.shared: dict[str, list[tuple[str, tuple[SharedPassage, ...]]]] = {}
         for tie in collation.derivations:
             if tie.passages:
@@ -61,17 +61,17 @@ class Echoes:
 
     def by_voice(self, by_lineage: Mapping[str, Sequence[Claim]]) -> Iterator[Echo]:
         """Lineages that go back to the same voice, where at least one of them has nothing but voices to say it."""
-        holders: dict[str, list[str]] = {}
-        names: dict[str, str] = {}
+        holders: dict[Hashable, list[str]] = {}
+        names: dict[Hashable, str] = {}
         for lineage, claims in by_lineage.items():
-            for name in (origin(claim, self.reports) for claim in claims):
-                if name is not None:
-                    names.setdefault(plain_name(name), name)
-                    holders.setdefault(plain_name(name), []).append(lineage)
+            for claim in claims:
+                key = self.voices.key(claim)
+                names.setdefault(key, self.voices.name(claim))
+                holders.setdefault(key, []).append(lineage)
         second_hand = {lineage for lineage, claims in by_lineage.items() if all(claim.voices for claim in claims)}
-        for name, lineages in holders.items():
+        for key, lineages in holders.items():
             if not second_hand.isdisjoint(lineages):
-                yield from ((one, other, f"both go back to {names[name]}") for one, other in pairwise(lineages))
+                yield from ((one, other, f"both go back to {names[key]}") for one, other in pairwise(lineages))
 
     def by_passage(self, claims: Sequence[Claim]) -> Iterator[Echo]:
         """Lineages of claims that stand in a passage which one report took from another."""

@@ -96,7 +96,7 @@ def independent(one: Entry, other: Entry) -> bool:
     if len({*one.fact.lineages, *other.fact.lineages}) > 1:
         return True
     attributed = any(claim.voices for entry in (one, other) for claim in entry.group.claims)
-    return attributed and set(one.fact.voices).isdisjoint(other.fact.voices)
+    return attributed and one.origins.isdisjoint(other.origins)
 
 
 def dates(one: Entry, other: Entry, world: World) -> Verdict | None:

@@ -8,7 +8,6 @@ from stemmata.model import Difference, DifferenceKind, Polarity, Side
 from stemmata.reconcile.entries import Entry, World
 from stemmata.reconcile.slots import Statement
 from stemmata.reconcile.values import amount
-from stemmata.reconcile.voices import voice
 from stemmata.reconcile.wording import joined, matter, within_side
 
 SECOND_HAND = (Polarity.REPORTED, Polarity.ALLEGED)
@@ -36,7 +35,7 @@ def side(entry: Entry, part: Sequence[Statement], world: World) -> Side:
     claims = [statement.claim for statement in part]
     inside = {statement.id for statement in part}
     ids = tuple(claim for claim in entry.fact.claims if claim in inside)
-    names = tuple(sorted({voice(claim, world.reports) for claim in claims}))
+    names = tuple(sorted({world.voices.name(claim) for claim in claims}))
     return Side((entry.fact.id,), ids, names, tuple(sorted({world.lineage[claim.report] for claim in claims})))
 
 

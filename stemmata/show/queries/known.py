@@ -26,7 +26,8 @@ def known_by(held: Holdings, by: str) -> Holdings:
     collation = _collation(held, reports)
     entities = _entities(held, claims, frozenset(entity_of.values()))
     identification = Identification(tuple(entities.values()), entity_of, (), ())
-    told = reconcile(tuple(claims.values()), identification, collation, tuple(reports.values()))
+    said, told_in = tuple(claims.values()), tuple(reports.values())
+    told = reconcile(said, identification, collation, told_in, tuple(mentions.values()))
     return Holdings(
         reports=reports,
         mentions=mentions,

@@ -37,8 +37,8 @@ tree_parents_right, tree_sure, tree_sure_parents_right, tree_lost_told, tree_los
 lineages_exact, lineages_of_several_exact
     Of the true witnesses: those that stand in a lineage that holds no two that are surely apart and parts none that
     surely belong together. One witness are: copies as wholes, whatever their edits; the reports of one publisher; and
-    who took 0.3 of his prose from another with that other. Where nobody can see who took, the greater share counts;
-    from 0.25 to 0.35 either is right.
+    who took 0.3 of his prose from another with that other. Where nobody can see who took, 0.3 of the other's prose may
+    make them one; from 0.25 to 0.35 either is right.
 seconds, cpu_seconds, words_per_second, memory_mb
     Of the whole `collate()`, in a process of its own. The reports are made before, and held in memory with their
     segments: `held_before_mb` has them and the program. memory_mb is the most that the process held during the call

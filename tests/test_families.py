@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from stemmata.model import Role, passages
+from stemmata.model import Collation, Derivation, DerivationKind, Lineage, Role, passages
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 
 from families import Made, made, recipes
 from families.editing import Editor, in_words
+from families.scoring import COPIED, Known, figures
 from families.text import Article, Family
 from families.truth import is_known, joined, marks_of, truth_of
 from families.writing import Press, runs
@@ -24,6 +25,14 @@ from families.writing import Press, runs
 @pytest.fixture(scope="module")
 def some() -> list[Made]:
     return list(islice(made(1), 300))
+
+
+@pytest.fixture(scope="module")
+def known(some: list[Made]) -> Known:
+    known = Known()
+    for family in some:
+        known.add(family)
+    return known
 
 
 @pytest.fixture
@@ -166,3 +175,39 @@ def test_direction_is_known_by_a_credit_or_by_dates(press: Press) -> None:
 
 def test_ties_join() -> None:
     assert set(joined([1, 2, 3, 4], [(1, 2), (2, 3)])) == {frozenset({1, 2, 3}), frozenset({4})}
+
+
+def all_knowing(known: Known) -> Collation:
+    """What a reader would find who knows the truth."""
+    derivations = [
+        Derivation(one, other, DerivationKind.MIRROR, pair.parent, (), score=1.0 if pair.parent else 0.5)
+        for one, other, pair in known.copied()
+    ]
+    groups = [Lineage(tuple(known.ids[n] for n in group), ()) for truth in known.truths for group in truth.apart]
+    return Collation(tuple(derivations), tuple(groups))
+
+
+def test_who_knows_the_truth_is_right_in_all(known: Known) -> None:
+    made, by_how = figures(known, all_knowing(known))
+    assert [made[f"found_{kind}"] for kind in COPIED] == [1, 1, 1]
+    assert made["direction_right"] == made["direction_given"] == made["lineages_exact"] == 1
+    assert made["parents_right"] == 1
+    assert made["independent_called_copies_count"] == made["quotations_called_copies"] == 0
+    assert all(found == there for found, there in by_how.values())
+
+
+def test_who_finds_nothing_parts_those_that_belong_together(known: Known) -> None:
+    made, _ = figures(known, Collation((), ()))
+    assert made["found_whole"] == made["direction_given"] == made["lineages_of_several_exact"] == 0
+    assert 0 < made["lineages_exact"] < 1
+
+
+def test_one_wrong_tie_is_counted_and_spoils_two_witnesses(known: Known) -> None:
+    perfect = all_knowing(known)
+    one, other = [truth.apart[0] for truth in known.truths if truth.recipe == "single"][:2]
+    ends = [known.ids[next(iter(group))] for group in (one, other)]
+    tie = Derivation(ends[0], ends[1], DerivationKind.SHARED_PASSAGE, True, ())
+    lineages = (*(each for each in perfect.lineages if not set(ends) & set(each.reports)), Lineage(tuple(ends), ()))
+    made, _ = figures(known, Collation((*perfect.derivations, tie), lineages))
+    assert made["independent_called_copies_count"] == 1
+    assert made["lineages_exact"] == round(1 - 2 / made["lineages"], 4)

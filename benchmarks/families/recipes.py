@@ -140,8 +140,20 @@ def lift_40(press: Press) -> Family:
     block = _stretch(root.paragraphs[start:], round(0.4 * root.length))
     taken = sum(paragraph.length for paragraph in block)
     own = press.prose(root.tongue, press.cast(root.tongue), 2 * root.length - taken)
-    made = copy(press, root, inserted(press, own, block), "lift_40")
-    return Family("lift_40", (root, some(press, made, root.house, 0.25)))
+    return Family("lift_40", (root, replace(_taker(press, root, own, block), how="lift_40")))
+
+
+def _taker(press: Press, root: Article, own: Body, block: Body) -> Article:
+    """Text of another's own with the block in it; now and then the words before it say whose it is."""
+    if press.chance.random() > 0.25:
+        return copy(press, root, inserted(press, own, block), "lift")
+    body = inserted(press, own, (_introduction(press, root), *block))
+    return replace(copy(press, root, body, "lift"), credited=True)
+
+
+def _introduction(press: Press, root: Article) -> Paragraph:
+    words = press.grammars[root.tongue].words("QUOTING", {"source": [root.house.name]})
+    return Paragraph((Sentence(words, (0,) * len(words)),))
 
 
 def _stretch(body: Body, words: int) -> Body:
@@ -172,16 +184,14 @@ def _lifted(press: Press, rate: float, how: str) -> Family:
     taken = max(press.chance.choices(root.paragraphs, k=3), key=lambda paragraph: paragraph.length)
     own = press.prose(root.tongue, press.cast(root.tongue), taken.length * press.chance.randint(5, 12))
     block = edited(press, (taken,), root.tongue, rate)
-    made = replace(copy(press, root, inserted(press, own, block), how), edits=rate)
-    return Family(how, (root, some(press, made, root.house, 0.2)))
+    return Family(how, (root, replace(_taker(press, root, own, block), how=how, edits=rate)))
 
 
 def quoting(press: Press) -> Family:
     """Words of one paper's own, which another quotes and says so."""
     root = replace(press.article(), named=True)
     taken = press.chance.choice(root.paragraphs)
-    words = press.grammars[root.tongue].words("QUOTING", {"source": [root.house.name]})
-    cited = Paragraph((Sentence(words, (0,) * len(words)), *press.quoted(root.tongue, taken.sentences)))
+    cited = Paragraph((*_introduction(press, root).sentences, *press.quoted(root.tongue, taken.sentences)))
     own = press.prose(root.tongue, press.cast(root.tongue), taken.length * press.chance.randint(5, 12))
     made = copy(press, root, inserted(press, own, (cited,)), "quoting")
     return Family("quoting", (root, replace(made, credited=True)))

@@ -132,8 +132,9 @@ def _ties(
             continue
         shared = len(marks[pair.one].prose & marks[pair.other].prose)
         shares = [shared / marks[number].length for number in (pair.one, pair.other)]
-        taken = shares[1] if pair.source is not None and pair.known else max(shares)
-        yield taken >= WITNESS + DOUBT, max(shares) >= WITNESS - DOUBT
+        least = shares[1] if pair.source is not None else min(shares)
+        most = shares[1] if pair.known else max(shares)
+        yield least >= WITNESS + DOUBT, most >= WITNESS - DOUBT
 
 
 def _handed_on(one: Article, other: Article, pair: Pair) -> bool:

@@ -8,6 +8,7 @@ from itertools import combinations
 from stemmata.model import Difference, DifferenceKind
 from stemmata.reconcile.entries import Entry, World
 from stemmata.reconcile.impossible import impossible
+from stemmata.reconcile.partly import partly
 from stemmata.reconcile.rivals import Question, questions, rival
 from stemmata.reconcile.sets import sets
 from stemmata.reconcile.times import Calendar, Window, window
@@ -22,7 +23,7 @@ def differences(entries: Sequence[Entry], world: World) -> tuple[Difference, ...
     """Every difference between facts and inside them, once each, in a fixed order."""
     found = [difference for question in questions(entries) for difference in between(question, world)]
     found += [difference for entry in entries for difference in within(entry, world)]
-    found += list(sets(entries, world))
+    found += [*sets(entries, world), *partly(entries, world)]
     found += list(impossible(entries, world, found))
     unique = {difference.id: difference for difference in found}
     return tuple(sorted(unique.values(), key=lambda difference: (difference.kind, difference.sub, difference.id)))

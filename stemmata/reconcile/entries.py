@@ -10,6 +10,7 @@ from stemmata.model import Collation, DerivationKind, EntityName, Fact, Identifi
 from stemmata.ontology import ontology
 from stemmata.ontology.predicates import Predicate
 from stemmata.reconcile.facts import Group
+from stemmata.reconcile.former import had_ended
 from stemmata.reconcile.support import Support
 from stemmata.reconcile.times import Window, window
 from stemmata.reconcile.values import Amount
@@ -31,6 +32,12 @@ class Entry:
     @property
     def denied(self) -> bool:
         return self.group.slot.denied
+
+    @property
+    def former(self) -> bool:
+        """Whether a report calls it former, and none says when it was."""
+        times = any(claim.when.known for claim in self.group.claims)
+        return not times and any(had_ended(claim) for claim in self.group.claims)
 
     @property
     def numbers(self) -> Mapping[str, Amount]:

@@ -17,6 +17,7 @@ import yaml
 from stemmata.model import Difference, DifferenceKind, Fact, Polarity, Report
 from stemmata.ontology.predicates import Aspect, AtOnce
 from stemmata.reconcile.entries import Entry, World, told
+from stemmata.reconcile.former import had_ended
 from stemmata.reconcile.rivals import post
 from stemmata.reconcile.slots import Statement, is_event
 from stemmata.reconcile.times import window
@@ -78,14 +79,14 @@ class End:
 
 
 def ends(entries: Sequence[Entry], found: Sequence[Difference], world: World) -> dict[str, End]:
-    """The first such day of each fact that has one: a stated successor in a post for one, or a stated death."""
+    """The first such day of each fact that has one: of a successor in a post for one, a death, a word for its end."""
     disputed = {
         frozenset(fact for side in difference.sides for fact in side.facts)
         for difference in found
         if difference.kind is DifferenceKind.CONTRADICTION
     }
     limits: dict[str, End] = {}
-    for fact, end in (*_successions(entries, disputed, world), *_deaths(entries, world)):
+    for fact, end in (*_successions(entries, disputed, world), *_deaths(entries, world), *_formers(entries, world)):
         if fact.id not in limits or end.day < limits[fact.id].day:
             limits[fact.id] = end
     return limits
@@ -139,6 +140,21 @@ def _open_after(when: Period, day: date) -> bool:
     """Whether a period may have ended by a day, and is not known to."""
     may = when.end.earliest is None or when.end.earliest <= day
     return may and (when.end.latest is None or when.end.latest > day)
+
+
+def _formers(entries: Sequence[Entry], world: World) -> Iterator[tuple[Fact, End]]:
+    for entry in entries:
+        told_of = [claim.report for claim in entry.group.claims if had_ended(claim)] if entry.former else []
+        days = [(day, report) for report in told_of if (day := last_written(world.reports[report])) is not None]
+        if days:
+            day, report = min(days)
+            yield entry.fact, End(day, f"it was called former [{world.reports[report].name}]")
+
+
+def last_written(report: Report) -> date | None:
+    """The last day on which a report can have been written, as far as that is known."""
+    published = edtf_bounds(report.known("published") or "")[1]
+    return published or edtf_bounds(report.known("not_after") or "")[1]
 
 
 def _deaths(entries: Sequence[Entry], world: World) -> Iterator[tuple[Fact, End]]:

@@ -53,6 +53,8 @@ def by_time(about: str, one: Entry, other: Entry, world: World) -> Verdict | Non
     """Two answers that cannot both be right at once: a contradiction at one time, else a change."""
     if about == "denial" and later_denial(one, other, world):
         return Verdict(CONTRADICTION, about)
+    if about in ("value", "post") and one.former != other.former:
+        return Verdict(CHANGE, about)
     lie = lying(one, other, world)
     if lie is Times.APART:
         return None if one.rule.repeats else Verdict(CHANGE, about)

@@ -12,8 +12,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from stemmata.collate.shingles import SEED, Index, Seeds, begins, distinct, seeds, spread, stretches
-from stemmata.collate.words import COMMON, IN_PROSE, IN_QUOTES, Places, Words
+from stemmata.collate.shingles import FEW, SEED, Index, Seeds, begins, distinct, seeds, spread, stretches
+from stemmata.collate.words import IN_PROSE, IN_QUOTES, Places, Words
 from stemmata.model import SharedPassage
 
 # Why these numbers: docs/decisions/030-collate-thresholds.md
@@ -26,7 +26,9 @@ EDITED = 24  # words that an edited passage must have: of which not RUN, but sti
 SEAM = 8
 ALIKE = 0.7  # part of its words that must be the same
 LEAST = 3  # the same words in a row that count inside a passage
-LONG = 60  # a passage this long is a story even where many reports hold it
+# A short passage that many reports hold is boilerplate (a notice, an appeal, a stock phrase): up to so many words, more
+# reports than that. A longer one is a story, however many print it.
+CROWDS = ((30, FEW), (60, 8))
 FAR = 40  # words between two seeds on one diagonal from which on each is looked at by itself
 _TOGETHER = 1 << 19  # rows of which the seeds are looked at together
 
@@ -174,19 +176,24 @@ def joined(runs: Runs) -> Runs:
 
 
 def enough(words: Words, runs: Runs) -> NDArray[np.bool_]:
-    """Which runs are long enough to be no accident, and no boilerplate: a notice, an appeal, a disclaimer.
-
-    Boilerplate is short, and but for a few words it stands in many reports.
-    """
-    prose, common = counts(words, runs.here, runs.here_end, (IN_PROSE, COMMON))
+    """Which runs are long enough to be no accident, and no boilerplate."""
+    (prose,) = counts(words, runs.here, runs.here_end, (IN_PROSE,))
     alike = runs.same >= ALIKE * np.maximum(runs.here_end - runs.here, runs.there_end - runs.there)
     word_for_word = ((prose >= RUN) & (runs.longest >= RUN)) | (runs.longest >= ROWS)
     edited = (prose >= EDITED) & (runs.same >= EDITED) & (runs.longest >= SEAM) & alike
-    long_enough = word_for_word | edited
-    shorter = np.minimum(*(words.first[owner + 1] - words.first[owner] for owner in (runs.one, runs.other)))
-    story = runs.same >= np.minimum(LONG, 0.8 * shorter)
-    found: NDArray[np.bool_] = long_enough & (story | (runs.here_end - runs.here - common >= RUN))
+    found: NDArray[np.bool_] = (word_for_word | edited) & (rare(words, runs) >= RUN)
     return found
+
+
+def rare(words: Words, runs: Runs) -> Places:
+    """How many words of each run stand in no more reports than a story of its length may."""
+    shorter = np.minimum(*(words.first[owner + 1] - words.first[owner] for owner in (runs.one, runs.other)))
+    most = np.full(len(runs), 255)
+    for size, reports in reversed(CROWDS):
+        most[(runs.same < size) & (runs.same < 0.8 * shorter)] = reports
+    sizes = runs.here_end - runs.here
+    few = words.holders[spread(runs.here, sizes)] <= np.repeat(most, sizes)
+    return np.bincount(np.repeat(np.arange(len(runs)), sizes)[few], minlength=len(runs))
 
 
 def counts(words: Words, starts: Places, ends: Places, flags: Sequence[int]) -> list[Places]:

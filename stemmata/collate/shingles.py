@@ -14,13 +14,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from stemmata.collate.words import COMMON, Places, Words, scrambled
+from stemmata.collate.words import Places, Words, scrambled
 
 SEED = 6  # words in an n-gram
 WINDOW = 3  # of so many n-grams in a row at least one is kept
 CROWD = 24  # an n-gram that more reports hold links each of them to the first FIRST alone, so that work stays linear
 FIRST = 3
-COMMON_REPORTS, COMMON_SHARE = 8, 0.2  # an n-gram of more reports, and of a larger part of all, may be boilerplate
+FEW = 4  # reports that may hold a phrase before it is worth counting them
 _TOGETHER = 1 << 22  # rows that are hashed at once
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # odd, so that no word of an n-gram is lost in the product
 _NONE = np.uint64(0xFFFFFFFFFFFFFFFF)
@@ -52,7 +52,7 @@ class Seeds:
 
 
 def index(words: Words) -> Index:
-    """The shared n-grams of all reports; marks in `words.flags` the words of those that are common."""
+    """The shared n-grams of all reports; `words.holders` tells from then on how many reports hold each place."""
     bits = np.uint64(max(int(words.first[-1]), 1).bit_length())
     packed = np.sort(np.concatenate([np.empty(0, np.uint64), *kept(words, bits)]))  # by n-gram, then by row
     packed = packed[held_twice(packed >> bits)]
@@ -61,8 +61,7 @@ def index(words: Words) -> Index:
     once = begins(grams) | begins(owners)  # the first place in each report
     rows, starts = rows[once], np.flatnonzero(begins(grams[once]))
     sizes = np.diff(np.append(starts, len(rows)))
-    many = rows[np.repeat(sizes > common(words.reports), sizes)]
-    words.flags[(many[:, None] + np.arange(SEED)).ravel()] |= COMMON
+    count(words, rows, np.repeat(sizes, sizes))
     size, rank = np.repeat(sizes, sizes), np.arange(len(rows)) - np.repeat(starts, sizes)
     partners = np.where((size <= CROWD) | (rank < FIRST), size - 1 - rank, 0)
     by_row = np.argsort(rows, kind="stable")
@@ -90,9 +89,12 @@ def held_twice(grams: NDArray[np.uint64]) -> NDArray[np.bool_]:
     return ~alone
 
 
-def common(reports: int) -> float:
-    """How many reports may hold a phrase before it is common: it tells less where more have it."""
-    return max(COMMON_REPORTS, min(COMMON_SHARE * reports, CROWD))
+def count(words: Words, rows: Places, sizes: Places) -> None:
+    """Sets how many reports hold the n-grams at some rows, where they are more than a few."""
+    many = sizes > FEW
+    held = np.minimum(sizes[many], 255).astype(np.uint8)
+    for step in range(SEED):
+        np.maximum.at(words.holders, rows[many] + step, held)
 
 
 def kept(words: Words, bits: np.uint64) -> Iterator[NDArray[np.uint64]]:

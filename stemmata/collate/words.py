@@ -1,7 +1,7 @@
 """The words of reports as they read: what texts are compared by.
 
 All reports stand behind each other in a few long arrays, a row a word, so that a hundred thousand of them can be
-compared at once: 10 bytes a word.
+compared at once: 11 bytes a word.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ PROSE = frozenset({Role.BODY, Role.QUOTATION})
 READ = PROSE | {Role.INFOBOX, Role.LIST}
 QUOTED = re.compile(r"“[^“”]{20,}”|«[^«»]{20,}»|\"[^\"]{20,}\"|„[^„“”]{20,}[“”]")
 QUOTES = re.compile('[“«"„]')
-IN_PROSE, IN_QUOTES, COMMON = 1, 2, 4  # what a word stands in; COMMON, words that many reports have, by shingles.py
+IN_PROSE, IN_QUOTES = 1, 2  # what a word stands in
 _SCATTER = np.uint64(0x9E3779B97F4A7C15)  # odd: multiplying by it loses nothing
 _GATHER = np.uint64(pow(int(_SCATTER), -1, 1 << 64))
 
@@ -34,7 +34,8 @@ class Words:
     """The words of all reports. Those of report n are the rows first[n] to first[n + 1].
 
     `marks`: a 32-bit hash of the word, without case, width and accents; `starts` and `sizes`: where it stands in the
-    text of its report, in code points; `flags`: IN_PROSE and so on.
+    text of its report, in code points; `flags`: IN_PROSE and so on; `holders`: how many reports (255: or more) have the
+    words around it too, 0 for a few (filled in by shingles.py).
     """
 
     first: Places
@@ -42,6 +43,7 @@ class Words:
     starts: NDArray[np.int32]
     sizes: NDArray[np.uint8]
     flags: NDArray[np.uint8]
+    holders: NDArray[np.uint8]
 
     @property
     def reports(self) -> int:
@@ -67,7 +69,8 @@ def read(reports: Sequence[Report], segments: Mapping[str, Sequence[Segment]]) -
     eye = Eye()
     rows = [eye.read(report.text, segments[report.id]) for report in reports]
     first = np.cumsum([0, *(len(row.marks) for row in rows)], dtype=np.int64)
-    return Words(first, *(joined(rows, column) for column in ("marks", "starts", "sizes", "flags")))
+    marks, starts, sizes, flags = (joined(rows, column) for column in ("marks", "starts", "sizes", "flags"))
+    return Words(first, marks, starts, sizes, flags, np.zeros(first[-1], dtype=np.uint8))
 
 
 def joined(rows: Sequence[Row], column: str) -> NDArray[Any]:

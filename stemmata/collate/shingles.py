@@ -21,7 +21,7 @@ WINDOW = 3  # of so many n-grams in a row at least one is kept
 CROWD = 24  # an n-gram that more reports hold links each of them to the first FIRST alone, so that work stays linear
 FIRST = 3
 FEW = 4  # reports that may hold a phrase before it is worth counting them
-_TOGETHER = 1 << 22  # rows that are hashed at once
+_TOGETHER = 1 << 20  # rows that are hashed at once
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # odd, so that no word of an n-gram is lost in the product
 _NONE = np.uint64(0xFFFFFFFFFFFFFFFF)
 
@@ -54,7 +54,8 @@ class Seeds:
 def index(words: Words) -> Index:
     """The shared n-grams of all reports; `words.holders` tells from then on how many reports hold each place."""
     bits = np.uint64(max(int(words.first[-1]), 1).bit_length())
-    packed = np.sort(np.concatenate([np.empty(0, np.uint64), *kept(words, bits)]))  # by n-gram, then by row
+    packed = np.concatenate([np.empty(0, np.uint64), *kept(words, bits)])
+    packed.sort()  # by n-gram, then by row
     packed = packed[held_twice(packed >> bits)]
     rows, grams = (packed & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64), packed >> bits
     owners = words.owners(rows)

@@ -67,14 +67,22 @@ class Words:
 def read(reports: Sequence[Report], segments: Mapping[str, Sequence[Segment]]) -> Words:
     """The words of the reports' bodies, infoboxes, lists and quotations, pasted matter left out, in reading order."""
     eye = Eye()
-    rows = [eye.read(report.text, segments[report.id]) for report in reports]
-    first = np.cumsum([0, *(len(row.marks) for row in rows)], dtype=np.int64)
-    marks, starts, sizes, flags = (joined(rows, column) for column in ("marks", "starts", "sizes", "flags"))
+    kept: tuple[list[NDArray[Any]], ...] = [_NOTHING.marks], [_NOTHING.starts], [_NOTHING.sizes], [_NOTHING.flags]
+    first = np.zeros(len(reports) + 1, dtype=np.int64)
+    for number, report in enumerate(reports):
+        row = eye.read(report.text, segments[report.id])
+        for column, values in zip(kept, row.columns, strict=True):
+            column.append(values)
+        first[number + 1] = first[number] + len(row.marks)
+    marks, starts, sizes, flags = map(joined, kept)
     return Words(first, marks, starts, sizes, flags, np.zeros(first[-1], dtype=np.uint8))
 
 
-def joined(rows: Sequence[Row], column: str) -> NDArray[Any]:
-    return np.concatenate([getattr(row, column) for row in (*rows, _NOTHING)])
+def joined(pieces: list[NDArray[Any]]) -> NDArray[Any]:
+    """The pieces as one array; they are let go of, so that both are never there for all columns."""
+    whole = np.concatenate(pieces)
+    pieces.clear()
+    return whole
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,6 +93,10 @@ class Row:
     starts: NDArray[np.int32]
     sizes: NDArray[np.uint8]
     flags: NDArray[np.uint8]
+
+    @property
+    def columns(self) -> tuple[NDArray[Any], ...]:
+        return self.marks, self.starts, self.sizes, self.flags
 
     def at(self, chosen: NDArray[np.bool_] | Places) -> Row:
         return Row(self.marks[chosen], self.starts[chosen], self.sizes[chosen], self.flags[chosen])

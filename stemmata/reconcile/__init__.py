@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import permutations
 
 from stemmata.model import (
     Claim,
@@ -22,7 +23,7 @@ from stemmata.reconcile.differences import differences
 from stemmata.reconcile.entries import Entry, world
 from stemmata.reconcile.facts import fact, groups
 from stemmata.reconcile.slots import statements
-from stemmata.reconcile.support import Echoes
+from stemmata.reconcile.support import Echoes, Support
 from stemmata.reconcile.tenure import ended, ends, through_writing
 from stemmata.reconcile.voices import voices
 
@@ -53,22 +54,27 @@ def reconcile(
         entries.append(Entry(fact(group, support, speakers), group, support, origins))
     around = world(speakers, identification, collation, tuple(entries))
     found = differences(entries, around)
-    disputes = disputed(found)
+    against = rivals(found)
+    support = {entry.fact.id: entry.support for entry in entries}
     limits = ends(entries, found, around)
-    facts = (ended(weighed(entry, disputes[entry.fact.id], by_id), limits.get(entry.fact.id)) for entry in entries)
+    weighed = (weigh(entry, [support[fact] for fact in sorted(against[entry.fact.id])], by_id) for entry in entries)
+    facts = (ended(fact, limits.get(fact.id)) for fact in weighed)
     return Reconciliation(tuple(sorted(facts, key=order)), found)
 
 
-def disputed(found: Sequence[Difference]) -> Counter[str]:
-    """How many contradictions each fact is in."""
-    contradictions = (difference for difference in found if difference.kind is DifferenceKind.CONTRADICTION)
-    return Counter(
-        fact for difference in contradictions for fact in {f for side in difference.sides for f in side.facts}
-    )
+def rivals(found: Sequence[Difference]) -> Mapping[str, set[str]]:
+    """The facts that each fact contradicts: those on other sides."""
+    against: dict[str, set[str]] = defaultdict(set)
+    for difference in found:
+        if difference.kind is DifferenceKind.CONTRADICTION:
+            for one, other in permutations(difference.sides, 2):
+                for fact in one.facts:
+                    against[fact] |= set(other.facts) - {fact}
+    return against
 
 
-def weighed(entry: Entry, disputes: int, reports: dict[str, Report]) -> Fact:
-    found = confidence(entry.support, disputes, reports)
+def weigh(entry: Entry, against: Sequence[Support], reports: dict[str, Report]) -> Fact:
+    found = confidence(entry.support, against, reports)
     return replace(entry.fact, confidence=found.value, reasons=found.reasons)
 
 

@@ -1,22 +1,36 @@
 """How far a fact can be trusted, by a formula that anybody can follow with a pencil.
 
-Each independent witness counts with its best claim: what the extractor gave it, less where the report does not say it
-in its own voice. Witnesses that do not depend on each other are joined by noisy-or, 1 - (1 - a)(1 - b)...; a dispute
-then takes its part off.
+Each independent witness counts with its best claim: what the reader gave it, times what a single witness is worth, less
+where the report does not say it in its own voice, and less in matters that parties contest. Witnesses that do not depend
+on each other are joined by noisy-or, 1 - (1 - a)(1 - b)...; in a dispute the fact keeps the part of the result that its
+witnesses are of those of both sides. The factors are data, confidence.yml.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
 
 from stemmata.model import Claim, Polarity, Report
 from stemmata.reconcile.support import Support, Witness
 
-VOICE = {Polarity.ASSERTED: 1.0, Polarity.REPORTED: 0.8, Polarity.ALLEGED: 0.5, Polarity.DENIED: 1.0}
-ATTRIBUTED = 0.9  # said by a named voice, in a report that stands by it
-DISPUTED = 0.7  # for the first dispute; more of them take nothing more
-MOST = 0.99
+FACTORS = Path(__file__).parent / "confidence.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Factors:
+    """What confidence.yml says."""
+
+    one_witness: float
+    voices: Mapping[str, float]
+    attributed: float
+    contested: float
+    contested_predicates: frozenset[str]
+    most: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,41 +39,64 @@ class Confidence:
     reasons: tuple[str, ...]  # a term a line, the result last
 
 
-def confidence(support: Support, disputes: int, reports: Mapping[str, Report]) -> Confidence:
-    """The confidence in a fact, to two decimals, with each term of it in words."""
-    doubt = 1.0
-    reasons: list[str] = []
+@cache
+def factors() -> Factors:
+    given = yaml.safe_load(FACTORS.read_text(encoding="utf-8"))
+    return Factors(**{**given, "contested_predicates": frozenset(given["contested_predicates"])})
+
+
+def confidence(support: Support, rivals: Sequence[Support], reports: Mapping[str, Report]) -> Confidence:
+    """The confidence in a fact, to two decimals, with each term of it in words. `rivals`: of the facts it contradicts."""
+    doubt, reasons = 1.0, []
     for witness in support.witnesses:
-        weight, words = weigh(witness, reports)
-        doubt *= 1 - weight
-        reasons.append(words)
+        doubt *= 1 - weight(best(witness))
+        reasons.append(weighed(witness, reports))
     value = 1 - doubt
     if len(support.witnesses) > 1:
         reasons.append(f"{len(support.witnesses)} independent witnesses, joined by 1 - (1 - a)(1 - b)...: {value:.2f}")
-    if disputes:
-        value *= DISPUTED
-        reasons.append(f"disputed by {disputes} other fact{'s' * (disputes > 1)}: x {DISPUTED} = {value:.2f}")
-    if value > MOST:
-        reasons.append(f"never more than {MOST}")
-    return Confidence(round(min(value, MOST), 2), tuple(reasons))
+    if rivals:
+        here, there = total(support), max(map(total, rivals))
+        value *= here / (here + there)
+        facts = "another fact" if len(rivals) == 1 else f"{len(rivals)} other facts"
+        sums = f"{here:.2f} of {here:.2f} + {there:.2f}"
+        reasons.append(f"disputed by {facts}: x the part of its witnesses, {sums} = {value:.2f}")
+    if value > factors().most:
+        reasons.append(f"never more than {factors().most}")
+    return Confidence(round(min(value, factors().most), 2), tuple(reasons))
 
 
-def weigh(witness: Witness, reports: Mapping[str, Report]) -> tuple[float, str]:
-    """What one witness counts, and the sum in words."""
-    best = max(witness.claims, key=lambda claim: (weight(claim), claim.confidence, claim.id))
-    names = sorted({reports[claim.report].name for claim in witness.claims})
+def total(support: Support) -> float:
+    """What all witnesses of a fact count together."""
+    return sum(weight(best(witness)) for witness in support.witnesses)
+
+
+def best(witness: Witness) -> Claim:
+    return max(witness.claims, key=lambda claim: (weight(claim), claim.confidence, claim.id))
+
+
+def weighed(witness: Witness, reports: Mapping[str, Report]) -> str:
+    """What one witness counts, the sum in words."""
+    claim = best(witness)
+    names = ", ".join(sorted({reports[claim.report].name for claim in witness.claims}))
     together = f" ({witness.why})" if witness.why else ""
-    sums = " ".join(("claim confidence", f"{best.confidence:.2f}", *factors(best)))
-    return weight(best), f"{', '.join(names)}{together}: {sums} = {weight(best):.2f}"
+    sums = " ".join((f"{claim.confidence:.2f}", *(f"x {factor:g} ({words})" for factor, words in terms(claim))))
+    return f"{names}{together}: claim confidence {sums} = {weight(claim):.2f}"
 
 
 def weight(claim: Claim) -> float:
-    attributed = ATTRIBUTED if claim.voices and claim.polarity is Polarity.ASSERTED else 1.0
-    return claim.confidence * VOICE[claim.polarity] * attributed
+    value = claim.confidence
+    for factor, _ in terms(claim):
+        value *= factor
+    return value
 
 
-def factors(claim: Claim) -> Iterator[str]:
-    if claim.polarity in (Polarity.REPORTED, Polarity.ALLEGED):
-        yield f"x {VOICE[claim.polarity]} ({claim.polarity})"
-    elif claim.voices and claim.polarity is Polarity.ASSERTED:
-        yield f"x {ATTRIBUTED} (according to {claim.voices[-1]})"
+def terms(claim: Claim) -> Iterator[tuple[float, str]]:
+    """What a claim's confidence is multiplied by, each with its reason."""
+    known = factors()
+    yield known.one_witness, "one witness"
+    if claim.polarity is not Polarity.ASSERTED:
+        yield known.voices[claim.polarity], str(claim.polarity)
+    elif claim.voices:
+        yield known.attributed, f"according to {claim.voices[-1]}"
+    if claim.predicate in known.contested_predicates:
+        yield known.contested, "parties contest such matters"

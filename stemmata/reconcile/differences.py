@@ -11,6 +11,7 @@ from stemmata.reconcile.impossible import impossible
 from stemmata.reconcile.partly import partly
 from stemmata.reconcile.rivals import Question, questions, rival
 from stemmata.reconcile.sets import sets
+from stemmata.reconcile.settle import settled
 from stemmata.reconcile.times import Calendar, Window, window
 from stemmata.reconcile.verdicts import CHANGE, verdict
 from stemmata.reconcile.within import within
@@ -25,7 +26,8 @@ def differences(entries: Sequence[Entry], world: World) -> tuple[Difference, ...
     found += [difference for entry in entries for difference in within(entry, world)]
     found += [*sets(entries, world), *partly(entries, world)]
     found += list(impossible(entries, world, found))
-    unique = {difference.id: difference for difference in found}
+    by_fact = {entry.fact.id: entry for entry in entries}
+    unique = {difference.id: settled(difference, by_fact, world) for difference in found}
     return tuple(sorted(unique.values(), key=lambda difference: (difference.kind, difference.sub, difference.id)))
 
 

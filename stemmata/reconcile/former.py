@@ -9,10 +9,12 @@ from pathlib import Path
 
 import yaml
 
-from stemmata.model import Argument, Claim
+from stemmata.model import Argument, Claim, Report
 from stemmata.ontology import ontology
 from stemmata.ontology.predicates import Aspect
+from stemmata.when import Period
 
+LOOK = 60  # characters after a claim that may say of its end
 FORMER = Path(__file__).parent / "former.yml"
 BETWEEN = r"(?:(?:in|at|of|by|from|with|near|around|the|a|an|its|their|his|her)\s+)*"
 
@@ -25,6 +27,19 @@ def had_ended(claim: Claim) -> bool:
     if isinstance(role, str) and any(ended(words, "before_role") for words in before(claim.quote, role)):
         return True
     return any(ended(words, "before_object") for words in before_object(claim, claim.object))
+
+
+def at_its_end(claim: Claim, report: Report) -> Period:
+    """The time of a claim; where the words right after it say that this ended then, as its end."""
+    state = ontology()[claim.predicate].aspect is Aspect.STATE
+    if state and claim.when.at and ends_after(report.text[claim.end : claim.end + LOOK]):
+        return Period.span("", claim.when.at, claim.when.words)
+    return claim.when
+
+
+def ends_after(words: str) -> bool:
+    """Whether words begin with one for an end, but for an adverb or two."""
+    return ending().match(words) is not None
 
 
 def before_object(claim: Claim, object_: Argument) -> Iterator[str]:
@@ -49,6 +64,13 @@ def before(quote: str, words: str) -> Iterator[str]:
 
 def ended(words: str, where: str) -> bool:
     return called(where).search(words) is not None
+
+
+@cache
+def ending() -> re.Pattern[str]:
+    given = yaml.safe_load(FORMER.read_text(encoding="utf-8"))["after"]
+    words = "|".join(re.escape(word).replace(r"\ ", r"\s+(?:\w+\s+)?") for word in sorted(given, key=len, reverse=True))
+    return re.compile(rf"\s*(?:(?:\w+ly|then|also)\s+){{0,2}}(?:{words})\b", re.IGNORECASE)
 
 
 @cache

@@ -151,12 +151,12 @@ def changed(
         return
     first = min(day for _, statement in ended if (day := end_of(statement)) is not None)
     here = {statement.claim.report for _, statement in ended}
-    gone = {ends(entry)[1] for entry, _ in ended}
+    gone = {member_of(entry) for entry, _ in ended}
     on = [
         (entry, statement)
         for entry in given.entries
         for statement in entry.group.statements
-        if ends(entry)[1] not in gone and goes_on(statement, first, here, world)
+        if member_of(entry) not in gone and goes_on(statement, first, here, world)
     ]
     if on:
         sides = [(members_of(ended, world) + ", ended", ended), (members_of(on, world) + ", going on", on)]
@@ -189,8 +189,12 @@ def goes_on(statement: Statement, day: date, reports: set[str], world: World) ->
 
 
 def members_of(pairs: Iterable[Told], world: World) -> str:
-    found = {ends(entry)[1] for entry, _ in pairs}
-    return ", ".join(sorted(world.name(member) for member in found if member is not None))
+    return ", ".join(sorted({world.name(member_of(entry)) for entry, _ in pairs}))
+
+
+def member_of(entry: Entry) -> str:
+    """The member, or the words for it where no entity stands for it."""
+    return ends(entry)[1] or entry.fact.value or ""
 
 
 # --- in words ----------------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ import yaml
 from stemmata.model import Difference, DifferenceKind, Fact, Polarity, Report
 from stemmata.ontology.predicates import Aspect, AtOnce
 from stemmata.reconcile.entries import Entry, World, told
-from stemmata.reconcile.former import had_ended
+from stemmata.reconcile.former import at_its_end, had_ended
 from stemmata.reconcile.rivals import post
 from stemmata.reconcile.slots import Statement, is_event
 from stemmata.reconcile.times import window
@@ -38,7 +38,8 @@ def _ongoing() -> re.Pattern[str]:
 
 def through_writing(statements: Iterable[Statement], reports: Mapping[str, Report]) -> Iterator[Statement]:
     """The statements; a state told with its beginning and no end is known to have gone on until it was written."""
-    for statement in statements:
+    for given in statements:
+        statement = at_end(given, reports[given.claim.report])
         day = written(reports[statement.claim.report])
         if day is None or not _open(statement, day):
             yield statement
@@ -55,6 +56,12 @@ def written(report: Report) -> date | None:
     """The first day on which a report can have been written, as far as that is known."""
     published = edtf_bounds(report.known("published") or "")[0]
     return published or edtf_bounds(report.known("not_before") or "")[0]
+
+
+def at_end(statement: Statement, report: Report) -> Statement:
+    """The statement, with its time as its end where the words after it say so."""
+    when = at_its_end(statement.claim, report)
+    return statement if when is statement.claim.when else replace(statement, when=when, stated=when)
 
 
 def _open(statement: Statement, day: date) -> bool:

@@ -10,10 +10,11 @@ import yaml
 from test_reconcile import NAMES, REPORTS, claim, of, post, report
 
 from stemmata.model import Argument, Claim, DifferenceKind
-from stemmata.reconcile.former import FORMER, ended
+from stemmata.reconcile.former import FORMER, ended, ends_after
 from stemmata.when import Period
 
 LISTS = yaml.safe_load(FORMER.read_text(encoding="utf-8"))
+AFTER = [(words, answer == "ended") for answer in ("ended", "lasting") for words in LISTS[answer].pop("after")]
 EXAMPLES = [
     (words.partition("|")[0], where, answer == "ended")
     for answer in ("ended", "lasting")
@@ -25,6 +26,21 @@ EXAMPLES = [
 @pytest.mark.parametrize(("words", "where", "answer"), EXAMPLES)
 def test_the_examples_of_the_list(words: str, where: str, answer: bool) -> None:
     assert ended(words, where) is answer
+
+
+@pytest.mark.parametrize(("words", "answer"), AFTER)
+def test_the_examples_of_words_for_an_end(words: str, answer: bool) -> None:
+    assert ends_after(words) is answer
+
+
+def test_words_after_a_claim_may_make_its_time_the_time_of_its_end() -> None:
+    text = "Support of the League for the Front largely ended in October 2017."
+    reports = [replace(report("a"), text=text), *REPORTS[1:]]
+    said = claim("Oru Front", "supplied_by", "Nele League", Period.evidenced("2017-10"))
+    (fact,) = of(replace(said, end=text.index(" largely")), reports=reports).facts
+    assert (fact.when.finish, fact.when.at) == ("2017-10", "")
+    (fact,) = of(replace(said, end=text.index(" for the")), reports=reports).facts
+    assert fact.when.at == "2017-10"
 
 
 def at(place: str, quote: str, report: str = "b", when: Period | None = None) -> Claim:

@@ -97,7 +97,9 @@ def main() -> None:
         measure(given.system, given.spool)
         return
     with tempfile.TemporaryDirectory() as folder:
-        spool = spooled(Path(folder) / "reports", given.reports, given.seed or SEEDS[given.half])
+        spool = spooled(
+            Path(folder) / "reports", given.reports, SEEDS[given.half] if given.seed is None else given.seed
+        )
         print(json.dumps(compared(spool, given.against)))
 
 

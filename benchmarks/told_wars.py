@@ -19,7 +19,7 @@ import yaml
 from stemmata.corpus.assemble import Assembled, assemble
 from stemmata.corpus.marked import Line, MarkedClaim, MarkedReport
 from stemmata.corpus.reading import read_text
-from stemmata.model import Argument, Claim, Metadatum, Mention, MentionType, Polarity, Qualifier
+from stemmata.model import Argument, Claim, Mention, MentionType, Metadatum, Polarity, Qualifier
 from stemmata.ontology import ontology
 from stemmata.ontology.predicates import Aspect
 from stemmata.when import UNKNOWN, Period
@@ -71,8 +71,12 @@ class War:
     @cached_property
     def witness(self) -> dict[str, str]:
         """Number of a report -> the first of those that are one witness with it."""
-        groups = [[numbered(n) for n in group["reports"]] for group in self.world.get("witnesses") or ()]
-        return {number: group[0] for group in groups for number in group}
+        above: dict[str, str] = {}
+        for told in self.world.get("witnesses") or ():
+            group = [numbered(n) for n in told["reports"]]
+            tops = {top(above, number) for number in group}
+            above |= {other: min(tops) for other in tops if other != min(tops)}
+        return {number: top(above, number) for number in self.reports}
 
     @cached_property
     def claims(self) -> dict[str, tuple[Told, Line, MarkedClaim, str]]:
@@ -88,16 +92,47 @@ class War:
                 found.setdefault(key, []).append(claim)
         return found
 
-    def origin(self, told: Told, line: Line, mark: MarkedClaim, key: str) -> str:
-        """Who says a claim in the end: a voice, or the report that wrote it first, by its group of witnesses."""
-        if mark.voices:
-            return f"voice {mark.voices[-1]}"
+    def support(self, claims: Sequence[str]) -> int:
+        """How many independent witnesses some claims of one fact are.
+
+        Two claims are one witness where they come from one house (a sentence that was taken belongs to the house it was
+        taken from), where both are somebody's words and his name is the same, or where the one gives the words of the
+        house that stands behind the other.
+        """
+        held = [self.sources(*self.claims[claim]) for claim in claims]
+        groups: list[set[str]] = []
+        for sources in held:
+            near = [group for group in groups if group & sources]
+            groups = [group for group in groups if not group & sources]
+            groups.append(sources.union(*near))
+        return len(groups)
+
+    def sources(self, told: Told, line: Line, mark: MarkedClaim, key: str) -> set[str]:
+        """The house that a claim comes from, and the voice that it gives: ids of entities, or numbers of reports."""
+        voices = {mark.voices[-1]} if mark.voices else set()
         source = self.reports.get(told.source(line) or "")
         if source is not None and source is not told:
-            for there, same in source.lines_of(key):
-                return self.origin(source, there, same, key)
-            return f"report {self.witness.get(source.number, source.number)}"
-        return f"report {self.witness.get(told.number, told.number)}"
+            there = next(source.lines_of(key), None)
+            if there is not None:
+                return voices | self.sources(source, *there, key)
+            return voices | {self.house(source)}
+        return voices | {self.house(told)}
+
+    def house(self, told: Told) -> str:
+        """Who stands behind a report: the publisher, where the war knows it, else the first report of its group."""
+        first = self.reports[self.witness.get(told.number, told.number)]
+        publisher = first.marked.head.get("publisher", "unknown").casefold()
+        for id_, entity in self.world["entities"].items():
+            names = [str(entity["name"]), *map(str, entity.get("names") or ())]
+            if publisher in (name.casefold() for name in names):
+                return str(id_)
+        return first.number
+
+
+def top(above: Mapping[str, str], number: str) -> str:
+    while number in above:
+        number = above[number]
+    return number
 
 
 def numbered(number: object) -> str:
@@ -205,7 +240,9 @@ def made_claim(places: Places, line: Line, start: int, mark: MarkedClaim) -> Cla
 
 
 def qualifiers(mark: MarkedClaim, places: Places) -> dict[str, Qualifier]:
-    texts = {key: places.name(value) if isinstance(value, str) else value.text for key, value in mark.qualifiers.items()}
+    texts = {
+        key: places.name(value) if isinstance(value, str) else value.text for key, value in mark.qualifiers.items()
+    }
     kind = texts.pop("as", "") if mark.predicate == "casualties" else ""
     if kind and mark.object is not None and not isinstance(mark.object, str):
         texts[kind] = mark.object.text

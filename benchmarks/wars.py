@@ -3,8 +3,8 @@
     python benchmarks/wars.py [benchmarks/wars] [--war NAME ...] [--read] [--show]
 
 Each war (told_wars.py) was written with its truth before the code that is measured here. By default the marked claims
-and names are given, as a faultless reader would give them, and collate and reconcile are measured alone; with --read the
-plain texts are built into a record by the whole program. --show lists what was missed.
+and names are given, as a faultless reader would give them, and collate and reconcile are measured alone; with --read
+the plain texts are built into a record by the whole program. --show lists what was missed.
 
 facts_right      of the facts that the record holds at a confidence over 0.8: the part that is true in that war
 facts_covered    of the true facts that any report states: the part that stands among these
@@ -19,7 +19,6 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,8 +26,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-import yaml
-from told_wars import Told, War, mentions, numbered, true_period, wars
+from told_wars import War, mentions, numbered, true_period, wars
 
 from stemmata.collate import collate
 from stemmata.model import (
@@ -41,7 +39,6 @@ from stemmata.model import (
     Fact,
     Identification,
     Reconciliation,
-    Report,
 )
 from stemmata.reconcile import reconcile
 from stemmata.when import Holds
@@ -127,7 +124,7 @@ def given(war: War) -> tuple[Collation, Reconciliation]:
     claims = [claim for made in war.stated.values() for claim in made]
     collation = collate(reports, segments, ())
     marked = [mention for told in war.reports.values() for _, mention in mentions(told)]
-    return collation, reconcile(claims, identification(war), collation, reports)
+    return collation, reconcile(claims, identification(war), collation, reports, marked)
 
 
 def identification(war: War) -> Identification:
@@ -191,9 +188,8 @@ class Judge:
 
     def _support(self) -> None:
         for fact in self.told.facts:
-            held = [self.war.claims[claim] for claim in fact.claims if claim in self.war.claims]
-            if len({told.number for told, *_ in held}) > 1:
-                true = len({self.war.origin(*found) for found in held})
+            if len(fact.reports) > 1:
+                true = self.war.support(fact.claims)
                 self.score.supported += 1
                 self.score.support_right += true == len(fact.lineages)
                 if true != len(fact.lineages):
@@ -238,33 +234,41 @@ class Judge:
 
     def _copies(self) -> None:
         number = {told.id: told.number for told in self.war.reports.values()}
-        true = {}
-        for tie in self.war.world.get("derivations") or []:
-            ends = [numbered(n) for n in (tie.get("between") or (tie["from"], tie["to"]))]
-            true[frozenset(ends)] = ends[0] if tie.get("direction") else None
+        true = {frozenset(ends): source for ends, source in self._true_ties()}
         told = {frozenset((number[d.source], number[d.target])): d for d in self.collation.derivations}
-        given = {ends: d for ends, d in told.items() if d.passages or d.kind in ("identical", "revision")}
-        one_witness = [{numbered(n) for n in group["reports"]} for group in self.war.world.get("witnesses") or ()]
-        known = set(true) | {frozenset(pair) for group in one_witness for pair in combinations(sorted(group), 2)}
-        for ends in sorted(set(true) - set(told), key=sorted):
-            self.note(f"copy not seen: {sorted(ends)}")
-        for ends in sorted(set(given) - known, key=sorted):
-            self.note(f"called a copy: {sorted(ends)} {given[ends].kind} {given[ends].evidence}")
+        given = {ends for ends, d in told.items() if d.passages or d.kind in ("identical", "revision")}
+        houses = self._houses()
+        known = set(true) | {frozenset(pair) for group in houses for pair in combinations(sorted(group), 2)}
+        self.note_all("copy not seen", set(true) - set(told))
+        self.note_all("called a copy", given - known)
         self.score.pairs, self.score.pairs_found = len(true), len(set(true) & set(told))
-        self.score.pairs_given = len(set(true) & set(told)) + len(set(given) - known)
+        self.score.pairs_given = self.score.pairs_found + len(given - known)
         for ends, derivation in told.items():
             self._direction(true.get(ends), number[derivation.source], derivation)
-        groups = {frozenset(group) for group in one_witness}
-        covered = {n for group in groups for n in group}
-        groups |= {frozenset((n,)) for n in self.war.reports if n not in covered}
-        here = {frozenset(number[r] for r in lineage.reports) for lineage in self.collation.lineages}
-        self.score.lineages, self.score.lineages_right = len(groups), len(groups & here)
-        for group in sorted(here - groups, key=sorted):
-            if len(group) > 1:
-                self.note(f"lineage that is none: {sorted(group)}")
-        for group in sorted(groups - here, key=sorted):
-            if len(group) > 1:
-                self.note(f"lineage not seen: {sorted(group)}")
+        found = {frozenset(number[r] for r in lineage.reports) for lineage in self.collation.lineages}
+        self.score.lineages, self.score.lineages_right = len(houses), len(houses & found)
+        self.note_all("lineage that is none", {group for group in found - houses if len(group) > 1})
+        self.note_all("lineage not seen", {group for group in houses - found if len(group) > 1})
+
+    def _true_ties(self) -> Iterator[tuple[list[str], str | None]]:
+        """The two reports of each true derivation, and the one that the other was taken from, where one can know it."""
+        for tie in self.war.world.get("derivations") or []:
+            ends = [numbered(n) for n in (tie.get("between") or (tie["from"], tie["to"]))]
+            yield ends, ends[0] if tie.get("direction") else None
+
+    def _houses(self) -> set[frozenset[str]]:
+        """The reports that are one witness as wholes."""
+        groups: list[set[str]] = []
+        for told in self.war.world.get("witnesses") or ():
+            group = {numbered(n) for n in told["reports"]}
+            near = [other for other in groups if other & group]
+            groups = [*(other for other in groups if not other & group), group.union(*near)]
+        alone = set(self.war.reports) - set().union(*groups)
+        return {frozenset(group) for group in (*groups, *({number} for number in alone))}
+
+    def note_all(self, words: str, groups: Iterable[frozenset[str]]) -> None:
+        for group in sorted(groups, key=sorted):
+            self.note(f"{words}: {sorted(group)}")
 
     def _direction(self, source: str | None, given: str, derivation: Derivation) -> None:
         if source is not None and derivation.directed:

@@ -55,9 +55,9 @@ def reconcile(
     around = world(speakers, identification, collation, tuple(entries))
     found = differences(entries, around)
     against = rivals(found)
-    support = {entry.fact.id: entry.support for entry in entries}
+    behind = {entry.fact.id: entry.support for entry in entries}
     limits = ends(entries, found, around)
-    weighed = (weigh(entry, [support[fact] for fact in sorted(against[entry.fact.id])], by_id) for entry in entries)
+    weighed = (weigh(entry, [behind[fact] for fact in sorted(against[entry.fact.id])], by_id) for entry in entries)
     facts = (ended(fact, limits.get(fact.id)) for fact in weighed)
     return Reconciliation(tuple(sorted(facts, key=order)), found)
 

@@ -1,9 +1,9 @@
 """How far a fact can be trusted, by a formula that anybody can follow with a pencil.
 
-Each independent witness counts with its best claim: what the reader gave it, times what a single witness is worth, less
-where the report does not say it in its own voice, and less in matters that parties contest. Witnesses that do not depend
-on each other are joined by noisy-or, 1 - (1 - a)(1 - b)...; in a dispute the fact keeps the part of the result that its
-witnesses are of those of both sides. The factors are data, confidence.yml.
+Each independent witness counts with its best claim: what the reader gave it, times what a single witness is worth,
+less where the report does not say it in its own voice, and less in matters that parties contest. Witnesses that do not
+depend on each other are joined by noisy-or, 1 - (1 - a)(1 - b)...; in a dispute the fact keeps the part of the result
+that its witnesses are of those of both sides. The factors are data, confidence.yml.
 """
 
 from __future__ import annotations
@@ -46,7 +46,10 @@ def factors() -> Factors:
 
 
 def confidence(support: Support, rivals: Sequence[Support], reports: Mapping[str, Report]) -> Confidence:
-    """The confidence in a fact, to two decimals, with each term of it in words. `rivals`: of the facts it contradicts."""
+    """The confidence in a fact, to two decimals, with each term of it in words.
+
+    `rivals`: the witnesses of the facts that it contradicts.
+    """
     doubt, reasons = 1.0, []
     for witness in support.witnesses:
         doubt *= 1 - weight(best(witness))

@@ -99,7 +99,7 @@ def test_claims_that_agree_are_one_fact_with_its_support() -> None:
     assert (fact.subject, fact.object, fact.reports) == ("e-Oru Front", "e-Nele League", ("a", "b"))
     assert len(fact.lineages) == 2
     assert fact.voices == ("Tarn Post", "a.txt")
-    assert fact.confidence == pytest.approx(1 - 0.2 * (1 - 0.8 * 0.9), abs=0.01)
+    assert fact.confidence == pytest.approx(1 - (1 - 0.8 * 0.9) * (1 - 0.8 * 0.9 * 0.95), abs=0.01)
     assert "2 independent witnesses" in fact.reasons[2]
 
 
@@ -118,7 +118,7 @@ def test_copies_count_once() -> None:
     echo = Collation((), (Lineage(("a", "b"), ("copied",)), Lineage(("c",), ("alone",)), Lineage(("d",), ("alone",))))
     both = [claim("Oru Front", "part_of", "Nele League", report=name) for name in "ab"]
     fact = one_fact(*both, collation=echo)
-    assert (len(fact.lineages), len(fact.reports), fact.confidence) == (1, 2, 0.8)
+    assert (len(fact.lineages), len(fact.reports), fact.confidence) == (1, 2, 0.72)
 
 
 def test_a_claim_in_a_lifted_passage_counts_once_though_the_reports_are_two_witnesses() -> None:
@@ -225,7 +225,7 @@ def test_the_strongest_polarity_stands_and_denials_stand_apart() -> None:
     assert sorted(fact.polarity for fact in found.facts) == [Polarity.DENIED, Polarity.REPORTED]
     (difference,) = found.differences
     assert (difference.kind, difference.sub) == (KIND.CONTRADICTION, "denial")
-    assert all("disputed by 1 other fact" in " ".join(fact.reasons) for fact in found.facts)
+    assert all("disputed by another fact" in " ".join(fact.reasons) for fact in found.facts)
 
 
 def test_qualifiers_of_all_claims_are_kept() -> None:

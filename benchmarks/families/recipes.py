@@ -67,11 +67,11 @@ def quotation(press: Press) -> Family:
     """Two or three writers who heard, or were sent, the same statement."""
     tongue = press.tongue()
     cast = press.cast(tongue)
-    said = press.statement(tongue, cast)
+    said, speaker = press.statement(tongue, cast), {**cast, "person": [press.chance.choice(cast["person"])]}
     day = press.day()
     made = []
     for _ in range(press.chance.choice((2, 2, 2, 3))):
-        body = inserted(press, press.article(tongue, cast).paragraphs, (press.quoting(tongue, cast, said),))
+        body = inserted(press, press.article(tongue, cast).paragraphs, (press.quoting(tongue, speaker, said),))
         made.append(press.printed(tongue, cast, body, press.after(day, 5)))
     return Family("quotation", tuple(made))
 

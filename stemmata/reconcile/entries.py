@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from stemmata.model import Collation, DerivationKind, EntityName, Fact, Identification, Report, Side
+from stemmata.model import Collation, DerivationKind, EntityName, Fact, Identification, Polarity, Report, Side
 from stemmata.ontology import ontology
 from stemmata.ontology.predicates import Predicate
 from stemmata.reconcile.facts import Group
@@ -16,6 +16,9 @@ from stemmata.reconcile.times import Window, window
 from stemmata.reconcile.values import Amount
 from stemmata.reconcile.voices import Voices
 from stemmata.when import edtf_bounds
+
+DEATHS = {"died": "subject", "assassinated": "object"}
+BELIEVED = (Polarity.ASSERTED, Polarity.REPORTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ class World:
     described: frozenset[str]  # entities that no report names: "16 groups"
     inside: Mapping[str, frozenset[str]]  # place -> the places that it lies in
     revised: frozenset[tuple[str, str]]  # (earlier report, its later version)
+    deaths: Mapping[str, date]  # person -> the last day on which the death can have been
     renamings: Mapping[str, tuple[Window, ...]]  # entity -> the days of its renamings, where they are told
 
     @property
@@ -74,7 +78,15 @@ class World:
         return self.voices.reports
 
     def is_any(self, entity: str, among: tuple[str, ...]) -> bool:
-        """Whether an entity is of one of these types, or of a narrower one."""
+        """Whether an entity is of one of these types, of a narrower one, or may be, as far as its own type tells."""
+        type_ = self.types.get(entity)
+        if type_ is None:
+            return False
+        broad = ontology().types[type_].abstract
+        return ontology().allows(type_, among) or (broad and any(ontology().is_a(kind, type_) for kind in among))
+
+    def is_known(self, entity: str, among: tuple[str, ...]) -> bool:
+        """Whether an entity is surely of one of these types."""
         return entity in self.types and ontology().allows(self.types[entity], among)
 
     def name(self, entity: str) -> str:
@@ -97,12 +109,36 @@ def world(voices: Voices, identification: Identification, collation: Collation, 
     within = {place: reach(place, above) for place in above}
     described = frozenset(e.id for e in identification.entities if e.names and not any(map(is_name, e.names)))
     return World(
-        voices, collation.lineage_of(), names, types, described, within, frozenset(revised), renamings(entries)
+        voices,
+        collation.lineage_of(),
+        names,
+        types,
+        described,
+        within,
+        frozenset(revised),
+        deaths(entries),
+        renamings(entries),
     )
 
 
 def is_name(name: EntityName) -> bool:
     return name.kind != "description"
+
+
+def deaths(entries: Iterable[Entry]) -> dict[str, date]:
+    found: dict[str, date] = {}
+    for entry in entries:
+        who, day = DEATHS.get(entry.fact.predicate), entry.fact.when.end.latest
+        person = entry.fact.subject if who == "subject" else entry.fact.object
+        if (
+            who is not None
+            and person is not None
+            and day is not None
+            and not entry.denied
+            and entry.fact.polarity in BELIEVED
+        ):
+            found[person] = max(day, found.get(person, day))  # of two deaths told the later one is the safe bound
+    return found
 
 
 def renamings(entries: Iterable[Entry]) -> dict[str, tuple[Window, ...]]:

@@ -89,7 +89,7 @@ def joined(group: Group, statement: Statement) -> Group:
 def compatible(group: Group, statement: Statement) -> bool:
     """Whether a statement may speak of what the group speaks of."""
     rule = ontology()[group.slot.predicate]
-    if not same_place(group, statement):
+    if not rule.once and not same_place(group, statement):
         return False
     if not (group.when.known and statement.when.known):
         return group.when.known == statement.when.known or not rule.repeats

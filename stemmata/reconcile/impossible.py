@@ -90,16 +90,19 @@ def broken(rule: Rule, entity: str, register: Register) -> Iterator[Difference]:
     limits = [limit for limit in limits_of(rule, entity, register) if stands(rule, limit, register)]
     least = SURE_LIMIT if rule.order is Order.APART else SURE_OTHER
     others = [found for found in others_of(rule, entity, register) if readable(found[1], least)] if limits else []
+    told: set[frozenset[str]] = set()
     for limit in limits:
         if excused(rule, limit, limits, register):
             continue
         breaking: dict[str, list[Entry]] = {}
         for pattern, other in others:
             if concerns(rule, limit, pattern, other) and breaks(rule.order, limit.entry, other, register.world):
-                breaking.setdefault(other.fact.predicate, []).append(other)
+                breaking.setdefault("" if rule.together else other.fact.predicate, []).append(other)
         for facts in breaking.values():
             unique = {other.fact.id: other for other in facts}
-            yield difference(rule, limit, [unique[id_] for id_ in sorted(unique)], register)
+            if frozenset(unique) not in told:  # a death told as one, and as an assassination, is one limit
+                told.add(frozenset(unique))
+                yield difference(rule, limit, [unique[id_] for id_ in sorted(unique)], register)
 
 
 def limits_of(rule: Rule, entity: str, register: Register) -> Iterator[Limit]:
@@ -122,7 +125,7 @@ def stands(rule: Rule, limit: Limit, register: Register) -> bool:
     world = register.world
     if rule.of and not world.is_any(limit.entity, rule.of):
         return False
-    if rule.unless_into and limit.far is not None and world.is_any(limit.far, rule.unless_into):
+    if rule.unless_into and limit.far is not None and world.is_known(limit.far, rule.unless_into):
         return False
     if any(key in limit.entry.fact.qualifiers for key in rule.without) or not readable(limit.entry, SURE_LIMIT):
         return False

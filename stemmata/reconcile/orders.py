@@ -54,6 +54,7 @@ class Rule:
     unless: tuple[Pattern, ...] = ()
     unless_into: tuple[str, ...] = ()
     spares_far: bool = False
+    together: bool = False
     without: tuple[str, ...] = ()
 
 
@@ -84,6 +85,7 @@ def read_rule(name: str, given: Entry) -> Rule:
         unless=patterns(given, "unless", []),
         unless_into=known_types(given, "unless_into"),
         spares_far=given.take("spares_far", bool, False),
+        together=given.take("together", bool, False),
         without=given.words("without", []),
     )
     given.done()

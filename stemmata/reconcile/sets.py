@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from stemmata.model import Difference, DifferenceKind, Side
+from stemmata.ontology import ontology
 from stemmata.ontology.predicates import Aspect, Predicate
 from stemmata.reconcile.entries import Entry, World
-from stemmata.reconcile.slots import Statement, is_event
+from stemmata.reconcile.slots import Statement
 from stemmata.reconcile.tenure import says_it_goes_on, written
 from stemmata.reconcile.times import Window, disjoint, window
 from stemmata.reconcile.values import Amount, amount, counted
@@ -18,6 +19,7 @@ from stemmata.reconcile.wording import joined
 Told = tuple[Entry, Statement]
 KINDS = {"partial_list": DifferenceKind.GRANULARITY, "member": DifferenceKind.CHANGE_OVER_TIME}
 NO_LIST = "None of the lists need be whole."
+LEFT = "Who was in it left it."
 CHANGED = "Some of them ended, while others went on."
 
 
@@ -52,16 +54,15 @@ class Collection:
 def sets(entries: Iterable[Entry], world: World) -> Iterator[Difference]:
     """One difference for each set that is listed differently, and one for each in which some members ended."""
     found: dict[tuple[str, str], Collection] = {}
-    leaving: dict[tuple[str, str, str], list[Entry]] = {}
-    for entry in entries:
+    kept = list(entries)
+    for entry in kept:
         whole = ends(entry)[0]
         if entry.rule.members and whole is not None and not entry.denied:
             found.setdefault((entry.rule.name, whole), Collection(entry.rule, whole)).entries.append(entry)
-        if entry.fact.object is not None and not entry.denied:
-            leaving.setdefault((entry.rule.name, entry.fact.subject, entry.fact.object), []).append(entry)
     for each in found.values():
         yield from partial(each, world)
-        yield from changed(each, leaving, world)
+        yield from changed(each, world)
+    yield from departures(kept, world)
 
 
 def ends(entry: Entry) -> tuple[str | None, str | None]:
@@ -140,13 +141,11 @@ def told_in(listings: Iterable[Listing]) -> list[Told]:
 # --- members that ended ------------------------------------------------------------------------------------------
 
 
-def changed(
-    given: Collection, leaving: Mapping[tuple[str, str, str], list[Entry]], world: World
-) -> Iterator[Difference]:
+def changed(given: Collection, world: World) -> Iterator[Difference]:
     """Members whose end is stated, beside members that are said to go on after it."""
     if given.rule.aspect is Aspect.EVENT:
         return
-    ended = [pair for entry in given.entries for pair in endings(entry, given, leaving)]
+    ended = [(e, statement) for e in given.entries for statement in e.group.statements if end_of(statement) is not None]
     if not ended:
         return
     first = min(day for _, statement in ended if (day := end_of(statement)) is not None)
@@ -163,18 +162,40 @@ def changed(
         yield difference(given, ("member", CHANGED), sides, world)
 
 
-def endings(entry: Entry, given: Collection, leaving: Mapping[tuple[str, str, str], list[Entry]]) -> Iterator[Told]:
-    """What says that a member ended: its own stated end, or that it left."""
-    yield from ((entry, statement) for statement in entry.group.statements if end_of(statement) is not None)
-    whole, member = ends(entry)
-    left = leaving.get((given.rule.ended_by, member or "", whole or ""), [])
-    yield from ((other, s) for other in left for s in other.group.statements if end_of(s) is not None)
+def departures(entries: Iterable[Entry], world: World) -> Iterator[Difference]:
+    """Of each whole the members that are told to have been in it, and to have left it."""
+    joined_: dict[str, list[Entry]] = {}
+    left: dict[str, dict[str, list[Entry]]] = {}
+    for entry in entries:
+        whole, member = ends(entry) if entry.rule.members and not entry.denied else (None, None)
+        if whole is None or member is None:
+            continue
+        if entry.rule.ended_by:
+            joined_.setdefault(whole, []).append(entry)
+        elif entry.rule.name in leaving():
+            left.setdefault(whole, {}).setdefault(member, []).append(entry)
+    for whole, gone in left.items():
+        stayed = [entry for entry in joined_.get(whole, ()) if ends(entry)[1] in gone]
+        if stayed:
+            again = {ends(entry)[1] for entry in stayed}
+            went = [entry for member, each in gone.items() if member in again for entry in each]
+            given = Collection(stayed[0].rule, whole)
+            sides = [(members_of(told(stayed), world), told(stayed)), ("left again", told(went))]
+            yield difference(given, ("member", LEFT), sides, world)
+
+
+def leaving() -> frozenset[str]:
+    """The predicates that end a membership."""
+    return frozenset(rule.ended_by for rule in ontology().predicates.values()) - {""}
+
+
+def told(entries: Iterable[Entry]) -> list[Told]:
+    return [(entry, statement) for entry in entries for statement in entry.group.statements]
 
 
 def end_of(statement: Statement) -> date | None:
     """The last day on which a stated end can have been."""
-    event = is_event(statement.claim.predicate)
-    return statement.stated.end.latest if event or statement.stated.finish not in ("", "..") else None
+    return statement.stated.end.latest if statement.stated.finish not in ("", "..") else None
 
 
 def goes_on(statement: Statement, day: date, reports: set[str], world: World) -> bool:

@@ -30,7 +30,8 @@ class Slot:
 class Statement:
     """A claim with its slot, its time, and its numbers where its value is a number.
 
-    `stated` is the time as the report states it, without what is only presumed of fresh news.
+    `stated` is the time as the report states it, without what is presumed: that fresh news, or "since", mean it still
+    went on on the day of writing.
     """
 
     claim: Claim

@@ -43,10 +43,10 @@ def through_writing(statements: Iterable[Statement], reports: Mapping[str, Repor
         day = written(reports[statement.claim.report])
         if day is None or not _open(statement, day):
             yield statement
-        elif says_it_goes_on(statement):
+        elif statement.when.finish == "..":
             until = statement.when.through(day)
             yield replace(statement, when=until, stated=until)
-        elif day - (statement.when.start.earliest or day) <= FRESH:
+        elif says_it_goes_on(statement) or day - (statement.when.start.earliest or day) <= FRESH:
             yield replace(statement, when=statement.when.through(day))
         else:
             yield statement

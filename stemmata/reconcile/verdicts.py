@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from stemmata.model import DifferenceKind
 from stemmata.ontology.predicates import Aspect, ValueKind
@@ -14,6 +15,8 @@ from stemmata.reconcile.values import plain_name
 from stemmata.when import agrees
 
 CONTRADICTION, CHANGE = DifferenceKind.CONTRADICTION, DifferenceKind.CHANGE_OVER_TIME
+SHORTLY = timedelta(31)
+NEARBY = 300  # characters between two tolls of one story
 GRANULARITY, CORRECTION = DifferenceKind.GRANULARITY, DifferenceKind.CORRECTION
 
 
@@ -53,7 +56,7 @@ def by_time(about: str, one: Entry, other: Entry, world: World) -> Verdict | Non
     """Two answers that cannot both be right at once: a contradiction at one time, else a change."""
     if about == "denial" and later_denial(one, other, world):
         return Verdict(CONTRADICTION, about)
-    if about in ("value", "post") and one.former != other.former:
+    if about in ("value", "post") and (one.former != other.former or outlived(one, other, world)):
         return Verdict(CHANGE, about)
     lie = lying(one, other, world)
     if lie is Times.APART:
@@ -66,13 +69,29 @@ def by_time(about: str, one: Entry, other: Entry, world: World) -> Verdict | Non
     return Verdict(CONTRADICTION, about) if both or about == "denial" else Verdict(GRANULARITY, "undated")
 
 
+def outlived(one: Entry, other: Entry, world: World) -> bool:
+    """Whether the one who holds a post surely died before the other began."""
+
+    def before(dead: Entry, heir: Entry) -> bool:
+        day, began = world.deaths.get(dead.fact.subject), heir.fact.when.start.earliest
+        seen = window(dead.fact.when)
+        return day is not None and began is not None and day <= began and (seen is None or seen[0] <= day)
+
+    return before(one, other) or before(other, one)
+
+
 def later_denial(one: Entry, other: Entry, world: World) -> bool:
-    """Whether an event with its day is denied, without one, in a report that may be of a later day."""
+    """Whether what one source says is denied by another, without a time, and not before it can have been so.
+
+    Of what happens again and again a denial means what happened shortly before.
+    """
     denial, said = (one, other) if one.denied else (other, one)
-    if said.rule.aspect is Aspect.STATE or said.rule.repeats or not independent(one, other):
+    if (denial.fact.when.known and said.fact.when.known) or not independent(one, other):
         return False
     days, spoken = window(said.fact.when), told(denial, world.reports)
-    return not denial.fact.when.known and days is not None and spoken is not None and spoken[1] >= days[0]
+    if denial.fact.when.known or days is None or spoken is None:
+        return not said.rule.repeats
+    return spoken[1] >= days[0] and (not said.rule.repeats or spoken[0] - days[1] <= SHORTLY)
 
 
 def refuted(denial: Entry, other: Entry, world: World) -> bool:
@@ -128,12 +147,28 @@ def of_renaming(one: Entry, other: Entry, world: World) -> bool:
 def numbers(one: Entry, other: Entry, world: World) -> Verdict | None:
     """Two numbers of one thing: of one time they must meet, of other times they may differ."""
     common = sorted(set(one.numbers) & set(other.numbers))
-    if not common or (one.rule.repeats and not (one_event(one, other) and independent(one, other))):
+    if not common or (one.rule.repeats and not of_one_toll(one, other, world)):
         return None
     if all(one.numbers[key].meets(other.numbers[key]) for key in common):
         same = all(one.numbers[key] == other.numbers[key] for key in common)
         return None if same or not comparable(one, other, world) else Verdict(GRANULARITY, "range")
     return Verdict(CONTRADICTION, "number") if one.rule.repeats else by_time("number", one, other, world)
+
+
+def of_one_toll(one: Entry, other: Entry, world: World) -> bool:
+    """Whether two numbers are of one event: by day and place, as a correction, or side by side from two voices."""
+    if corrected(one, other, world):
+        return True
+    return independent(one, other) and (one_event(one, other) or side_by_side(one, other))
+
+
+def side_by_side(one: Entry, other: Entry) -> bool:
+    """Whether one report gives both, without a day and near each other, each from another voice."""
+    if one.fact.when.known or other.fact.when.known or not one.origins.isdisjoint(other.origins):
+        return False
+    ends = {claim.report: claim.end for claim in one.group.claims}
+    near = (claim for claim in other.group.claims if claim.report in ends)
+    return any(abs(claim.start - ends[claim.report]) <= NEARBY for claim in near)
 
 
 def comparable(one: Entry, other: Entry, world: World) -> bool:

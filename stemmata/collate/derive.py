@@ -12,6 +12,7 @@ from stemmata.collate.passages import Sharing
 from stemmata.collate.publishers import Tie
 from stemmata.model import Derivation, DerivationKind, Report, SharedPassage
 
+REPOSTED = 0.3  # part of a report's prose in another that makes it a repost of that, if it says so
 MOST = 0.8  # part of a report's prose in another that makes the two one text
 
 
@@ -75,7 +76,7 @@ def kind_by_text(pair: Pair, found: Sharing, said: Sequence[Pointer]) -> Derivat
         return DerivationKind.IDENTICAL
     if same_url(pair.one.report, pair.other.report):
         return DerivationKind.REVISION
-    if credited(pair):
+    if credited(pair) and max(found.of_one, found.of_other) >= REPOSTED:
         return DerivationKind.REPOST
     if max(found.of_one, found.of_other) >= MOST:
         return DerivationKind.MIRROR

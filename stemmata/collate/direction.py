@@ -69,14 +69,20 @@ def credit(source: Witness, target: Witness, first: bool) -> Iterator[Pointer]:
 
 
 def beside(one: Witness, other: Witness, found: Sharing) -> Iterator[Pointer]:
-    """A report that names the publisher of the other right beside the shared words took them from there."""
+    """A report that names the publisher of the other right beside the shared words took them from there.
+
+    A publisher that stands behind both names itself.
+    """
+    both = one.own & other.own
     for passage in found.passages:
         here = (other.report, passage.to_start, passage.to_end)
         there = (one.report, passage.from_start, passage.from_end)
         for source, (report, start, end), first in ((one, here, True), (other, there, False)):
             around = report.text[max(0, start - BESIDE) : start] + "\n" + report.text[end : end + BESIDE]
             for tie in source.ties:
-                if not tie.relayed and len(tie.name) > 3 and tie.name.casefold() in around.casefold():
+                if tie.key in both or tie.relayed or len(tie.name) <= 3:
+                    continue
+                if tie.name.casefold() in around.casefold():
                     yield Pointer(first, f"{report.name} names {tie.name} beside the shared words")
                     return
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from stemmata.collate.derive import Bond
+from stemmata.collate.derive import REPOSTED, Bond
 from stemmata.collate.direction import Witness
 from stemmata.model import DerivationKind
 
@@ -28,18 +28,28 @@ def whole(bond: Bond) -> bool:
 
 def houses(witnesses: Sequence[Witness], bonds: Iterable[Bond]) -> dict[str, frozenset[str]]:
     """Report -> the keys of the publishers that it speaks for; none where it was taken and nobody knows from whom."""
-    known = {witness.report.id: witness for witness in witnesses}
-    found = {id_: own(witness) for id_, witness in known.items()}
-    for text, taken in texts(bonds):
-        roots = [known[id_] for id_ in sorted(text - taken)]
-        keys = frozenset.intersection(*(own(witness) for witness in roots)) if roots else frozenset()
+    kept = list(bonds)
+    own = own_houses(witnesses, kept)
+    found = dict(own)
+    for text, taken in texts(kept):
+        roots = sorted(text - taken)
+        keys = frozenset.intersection(*(own[report] for report in roots)) if roots else frozenset()
         found |= dict.fromkeys(text, keys)
     return found
 
 
-def own(witness: Witness) -> frozenset[str]:
-    """The keys of a report by itself: the one source that it says it repeats, else its publisher and who owns it."""
-    return witness.relayed if len(witness.relayed) == 1 else witness.own
+def own_houses(witnesses: Sequence[Witness], bonds: Iterable[Bond]) -> dict[str, frozenset[str]]:
+    """The keys of each report by itself: the one source that it says it repeats, else its publisher and who owns it.
+
+    Who credits a source for a passage, and is seen to have taken only that from it, speaks for himself.
+    """
+    known = {witness.report.id: witness for witness in witnesses}
+    found = {id_: w.relayed if len(w.relayed) == 1 else w.own for id_, w in known.items()}
+    for bond in bonds:
+        for one, other in (bond.ends, bond.ends[::-1]):
+            if bond.words and known[one].relayed & known[other].own and bond.derivation.score < REPOSTED:
+                found[one] = known[one].own
+    return found
 
 
 def texts(bonds: Iterable[Bond]) -> Iterator[tuple[set[str], set[str]]]:

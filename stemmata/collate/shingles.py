@@ -31,13 +31,13 @@ class Index:
     """The n-grams that more than one report holds, n-gram after n-gram, the holders of each in the order of reports.
 
     `rows`: where it begins in `Words`; `partners`: with how many of the entries behind it it is to be compared;
-    `by_row`: the entries in the order of their rows, which are `in_order`.
+    `by_row`: the entries in the order of their rows, which are `in_order`. Of 32 bits where they are enough.
     """
 
-    rows: Places
-    partners: Places
-    by_row: Places
-    in_order: Places
+    rows: NDArray[np.integer]
+    partners: NDArray[np.integer]
+    by_row: NDArray[np.integer]
+    in_order: NDArray[np.integer]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,19 +54,38 @@ class Seeds:
 def index(words: Words) -> Index:
     """The shared n-grams of all reports; `words.holders` tells from then on how many reports hold each place."""
     bits = np.uint64(max(int(words.first[-1]), 1).bit_length())
-    packed = np.concatenate([np.empty(0, np.uint64), *kept(words, bits)])
+    packed = kept(words, bits)
     packed.sort()  # by n-gram, then by row
+    small = np.int32 if words.first[-1] < 1 << 31 else np.int64
+    parts = [shared(words, packed[start:end], bits) for start, end in cuts(packed >> bits)]
+    rows: NDArray[np.integer] = np.concatenate([rows.astype(small) for rows, _ in parts] or [np.empty(0, small)])
+    partners = np.concatenate([partners.astype(np.int32) for _, partners in parts] or [np.empty(0, np.int32)])
+    by_row: NDArray[np.integer] = np.argsort(rows, kind="stable").astype(small)
+    return Index(rows, partners, by_row, rows[by_row])
+
+
+def shared(words: Words, packed: NDArray[np.uint64], bits: np.uint64) -> tuple[Places, Places]:
+    """The places of n-grams that several reports hold, and with how many of those behind it each is to be compared."""
     packed = packed[held_twice(packed >> bits)]
     rows, grams = (packed & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64), packed >> bits
-    owners = words.owners(rows)
-    once = begins(grams) | begins(owners)  # the first place in each report
+    once = begins(grams) | begins(words.owners(rows))  # the first place in each report
     rows, starts = rows[once], np.flatnonzero(begins(grams[once]))
     sizes = np.diff(np.append(starts, len(rows)))
-    count(words, rows, np.repeat(sizes, sizes))
     size, rank = np.repeat(sizes, sizes), np.arange(len(rows)) - np.repeat(starts, sizes)
+    count(words, rows, size)
     partners = np.where((size <= CROWD) | (rank < FIRST), size - 1 - rank, 0)
-    by_row = np.argsort(rows, kind="stable")
-    return Index(rows, partners, by_row, rows[by_row])
+    several = size > 1
+    return rows[several], partners[several]
+
+
+def cuts(grams: NDArray[np.uint64]) -> Iterator[tuple[int, int]]:
+    """Sorted n-grams cut into pieces of about _TOGETHER, none of them in two pieces."""
+    start = 0
+    while start < len(grams):
+        last = min(start + _TOGETHER, len(grams)) - 1
+        end = int(np.searchsorted(grams, grams[last], side="right"))
+        yield start, end
+        start = end
 
 
 def begins(values: NDArray[Any]) -> NDArray[np.bool_]:
@@ -98,15 +117,19 @@ def count(words: Words, rows: Places, sizes: Places) -> None:
         np.maximum.at(words.holders, rows[many] + step, held)
 
 
-def kept(words: Words, bits: np.uint64) -> Iterator[NDArray[np.uint64]]:
-    """The n-grams that are kept, a hash in the upper bits of each number and the row in the lower."""
+def kept(words: Words, bits: np.uint64) -> NDArray[np.uint64]:
+    """The n-grams that are kept, a hash in the upper bits of each number and the row in the lower, in no order."""
+    packed = np.empty(int(words.first[-1]), dtype=np.uint64)  # what stays empty takes no memory
+    filled = 0
     for start, end in stretches(words.first, _TOGETHER):
         grams = hashed(words.marks[start:end].astype(np.uint64))
         ends = words.first[np.searchsorted(words.first, start) + 1 : np.searchsorted(words.first, end)] - start
         over = (ends[:, None] - np.arange(1, SEED)).ravel()  # those that would run on into the next report
         grams[over[over >= 0]] = _NONE
         chosen = np.flatnonzero(least_nearby(grams) & (grams != _NONE))
-        yield (grams[chosen] >> bits << bits) | (start + chosen).astype(np.uint64)
+        packed[filled : filled + len(chosen)] = (grams[chosen] >> bits << bits) | (start + chosen).astype(np.uint64)
+        filled += len(chosen)
+    return packed[:filled]
 
 
 def stretches(first: Places, size: int) -> Iterator[tuple[int, int]]:
@@ -140,8 +163,9 @@ def least_nearby(grams: NDArray[np.uint64]) -> NDArray[np.bool_]:
 def seeds(found: Index, start: int, end: int) -> Seeds:
     """The seeds whose first row is in [start, end)."""
     entries = found.by_row[np.searchsorted(found.in_order, start) : np.searchsorted(found.in_order, end)]
-    partners = found.partners[entries]
-    return Seeds(np.repeat(found.rows[entries], partners), found.rows[spread(entries + 1, partners)])
+    partners = found.partners[entries].astype(np.int64)
+    there = found.rows[spread(entries.astype(np.int64) + 1, partners)]
+    return Seeds(np.repeat(found.rows[entries], partners).astype(np.int64), there.astype(np.int64))
 
 
 def spread(starts: Places, sizes: Places) -> Places:

@@ -172,7 +172,7 @@ def test_evidence_that_points_both_ways_gives_no_direction() -> None:
     source = made("b.txt", LEAD, filler("b"), publisher="Kesh Courier", published="2019")
     taker = made("a.txt", "Source: Kesh Courier", LEAD, filler("c"), published="2015", retrieved="2015-06-01")
     tie = only(of(source, taker))
-    assert (tie.kind, tie.directed) == (DerivationKind.REPOST, False)
+    assert (tie.kind, tie.directed) == (DerivationKind.SHARED_PASSAGE, False)
     assert len(tie.evidence) > 3
 
 

@@ -17,6 +17,7 @@ from stemmata.reconcile.values import Amount
 from stemmata.reconcile.voices import Voices
 from stemmata.when import edtf_bounds
 
+BELONGS = ("located_in", "part_of", "member_of")
 DEATHS = {"died": "subject", "assassinated": "object"}
 BELIEVED = (Polarity.ASSERTED, Polarity.REPORTED)
 
@@ -68,7 +69,7 @@ class World:
     names: Mapping[str, str]  # entity id -> name
     types: Mapping[str, str]  # entity id -> type
     described: frozenset[str]  # entities that no report names: "16 groups"
-    inside: Mapping[str, frozenset[str]]  # place -> the places that it lies in
+    inside: Mapping[str, frozenset[str]]  # place or group -> what it lies in or belongs to
     revised: frozenset[tuple[str, str]]  # (earlier report, its later version)
     deaths: Mapping[str, date]  # person -> the last day on which the death can have been
     renamings: Mapping[str, tuple[Window, ...]]  # entity -> the days of its renamings, where they are told
@@ -97,7 +98,7 @@ def world(voices: Voices, identification: Identification, collation: Collation, 
     """The world of some facts; places lie in places as the facts themselves say."""
     above: dict[str, set[str]] = {}
     for entry in entries:
-        if entry.fact.predicate == "located_in" and entry.fact.object is not None and not entry.denied:
+        if entry.fact.predicate in BELONGS and entry.fact.object is not None and not entry.denied:
             above.setdefault(entry.fact.subject, set()).add(entry.fact.object)
     revised = {
         (tie.source, tie.target)

@@ -13,7 +13,7 @@ RENAMES = ("former_name", "renamed_to")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Facts that answer one question. `about`: value, post, denial, stance, exclusion or rename."""
+    """Facts that answer one question. `about`: value, post, denial, stance, exclusion, rename or culprit."""
 
     about: str
     entries: tuple[Entry, ...]
@@ -32,6 +32,8 @@ def questions(entries: Sequence[Entry]) -> Iterator[Question]:
     yield from asked("denial", entries, lambda e: (e.fact.predicate, e.fact.subject, e.value, e.group.slot.qualifiers))
     yield from asked("stance", stands, lambda e: (e.fact.predicate, e.fact.subject, e.value))
     yield from asked("exclusion", exclusive, lambda e: frozenset((e.fact.subject, e.value)))
+    killings = [entry for entry in asserted if entry.fact.predicate == "assassinated" and entry.fact.object is not None]
+    yield from asked("culprit", killings, lambda e: e.value)
     yield from asked("rename", renames, lambda e: e.fact.subject)
 
 
@@ -52,7 +54,7 @@ def rival(question: Question, one: Entry, other: Entry) -> bool:
     match question.about:
         case "denial":
             return one.denied != other.denied
-        case "post":
+        case "post" | "culprit":
             return one.fact.subject != other.fact.subject
         case "stance":
             return opposite(one, other)

@@ -30,10 +30,26 @@ def verdict(question: Question, one: Entry, other: Entry, world: World) -> Verdi
     """The kind of a difference, or None where the two say nothing different."""
     if question.about == "rename":
         return Verdict(CHANGE, "rename") if one.value != other.value else None
-    found = answers(question, one, other, world)
+    found = culprits(one, other, world) if question.about == "culprit" else answers(question, one, other, world)
     if found is not None and found.kind is CONTRADICTION and corrected(one, other, world):
         return Verdict(CORRECTION, found.sub)
     return found
+
+
+def culprits(one: Entry, other: Entry, world: World) -> Verdict | None:
+    """Two who are said to have killed one person: one of them may be a part of the other."""
+    if not independent(one, other) or disjoint(window(one.fact.when), window(other.fact.when)):
+        return None
+    return (
+        Verdict(GRANULARITY, "scope")
+        if akin(one.fact.subject, other.fact.subject, world)
+        else Verdict(CONTRADICTION, "culprit")
+    )
+
+
+def akin(one: str, other: str, world: World) -> bool:
+    """Whether the one lies in the other, or belongs to it."""
+    return one in inside(other, world) or other in inside(one, world)
 
 
 def answers(question: Question, one: Entry, other: Entry, world: World) -> Verdict | None:
@@ -204,7 +220,7 @@ def stints(one: Entry, other: Entry) -> Verdict | None:
 def nested(one: Entry, other: Entry, world: World) -> bool:
     """Whether one place lies in the other, or one name only says more than the other: "Kesh" and "Kesh area"."""
     here, there = one.fact.object, other.fact.object
-    if here is not None and there is not None and (here in inside(there, world) or there in inside(here, world)):
+    if here is not None and there is not None and akin(here, there, world):
         return True
     words = [set(plain_name(world.name(e.fact.object) if e.fact.object else e.value).split()) for e in (one, other)]
     return bool(words[0] and words[1]) and (words[0] <= words[1] or words[1] <= words[0])

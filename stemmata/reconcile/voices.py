@@ -44,9 +44,13 @@ class Voices:
         name = self.origin(claim)
         if name is None or (claim.voices and nobody(name)):
             return claim.report, plain_name(name or "")
-        plain = plain_name(name)
-        entity = self.mentioned.get((claim.report, plain)) if claim.voices else None
-        return entity or self.named.get(plain) or plain
+        report = claim.report if claim.voices else ""
+        return self.entity(report, name) or plain_name(name)
+
+    def entity(self, report: str, words: str) -> str | None:
+        """The entity that words of a report stand for: of a mention there, else the only one of that name."""
+        plain = plain_name(words)
+        return self.mentioned.get((report, plain)) or self.named.get(plain)
 
 
 def voices(reports: Mapping[str, Report], identification: Identification, mentions: Iterable[Mention]) -> Voices:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 
 from stemmata.model import Difference, DifferenceKind, Polarity, Side
 from stemmata.reconcile.entries import Entry, World
 from stemmata.reconcile.slots import Statement
 from stemmata.reconcile.values import amount
+from stemmata.reconcile.verdicts import akin
 from stemmata.reconcile.wording import joined, matter, within_side
 
 SECOND_HAND = (Polarity.REPORTED, Polarity.ALLEGED)
@@ -15,7 +17,7 @@ SECOND_HAND = (Polarity.REPORTED, Polarity.ALLEGED)
 
 def within(entry: Entry, world: World) -> Iterator[Difference]:
     """What the claims of one fact say differently."""
-    for kind, sub, parts in (*precision(entry), *voices(entry), *counts(entry)):
+    for kind, sub, parts in (*precision(entry), *voices(entry), *counts(entry), *culprits(entry, world)):
         sides = tuple(side(entry, part, world) for part in parts.values())
         said = joined(within_side(text, part, world) for text, part in parts.items())
         yield Difference(kind, sub, sides, f"{matter(entry, world)}: {said}. {REASONS[sub]}")
@@ -24,6 +26,7 @@ def within(entry: Entry, world: World) -> Iterator[Difference]:
 REASONS = {
     "precision": "The one time is only more exact than the other.",
     "voice": "It is the same statement, made by one as a fact and by another at second hand.",
+    "culprit": "A person dies once, of one cause.",
     "number": "The numbers exclude each other.",
     "range": "The numbers allow each other.",
 }
@@ -77,6 +80,31 @@ def counts(entry: Entry) -> Iterator[Found]:
             apart = any(not one.meets(other) for one, _ in told for other, _ in told)
             yield verdict_of(apart), "number" if apart else "range", parts
             return
+
+
+def culprits(entry: Entry, world: World) -> Iterator[Found]:
+    """Those who are said to have caused a death, where they are entities of which none belongs to another."""
+    if not entry.rule.once:
+        return
+    by_cause: dict[str, list[Statement]] = {}
+    for statement in entry.group.statements:
+        cause = world.voices.entity(statement.claim.report, str(statement.claim.qualifiers.get("caused_by", "")))
+        if cause is not None:
+            by_cause.setdefault(cause, []).append(statement)
+    apart = [
+        pair
+        for pair in combinations(sorted(by_cause), 2)
+        if not akin(*pair, world) and told_apart(pair, by_cause, world)
+    ]
+    if apart:
+        parts = {world.name(cause): tuple(sorted(by_cause[cause], key=lambda s: s.id)) for cause in apart[0]}
+        yield DifferenceKind.CONTRADICTION, "culprit", parts
+
+
+def told_apart(pair: Sequence[str], by_cause: Mapping[str, Sequence[Statement]], world: World) -> bool:
+    """Whether two causes are told by other voices."""
+    one, other = ({world.voices.key(statement.claim) for statement in by_cause[cause]} for cause in pair)
+    return one.isdisjoint(other)
 
 
 def verdict_of(apart: bool) -> DifferenceKind:

@@ -14,6 +14,7 @@ from stemmata.reconcile.verdicts import lying
 REASONS = {
     (DifferenceKind.CONTRADICTION, ""): "Only one can be right at one time",
     (DifferenceKind.CONTRADICTION, "date"): "It can have happened only once",
+    (DifferenceKind.CONTRADICTION, "culprit"): "A person is killed once",
     (DifferenceKind.CONTRADICTION, "number"): "The numbers exclude each other",
     (DifferenceKind.CONTRADICTION, "denial"): "The one says it, the other denies it",
     (DifferenceKind.CHANGE_OVER_TIME, ""): "They speak of different times, so this is a change",
@@ -53,6 +54,8 @@ def asked(question: Question, entry: Entry, world: World) -> str:
     """What the question is about."""
     if question.about == "post":
         return f"{post(entry)} of {object_name(entry, world)}"
+    if question.about == "culprit":
+        return f"who assassinated {object_name(entry, world)}"
     if question.about == "rename":
         return f"names of {world.name(entry.fact.subject)}"
     if question.about in ("value", "stance"):
@@ -89,7 +92,7 @@ def told_by(entry: Entry, world: World) -> str:
 
 def answer(question: Question, entry: Entry, world: World) -> str:
     match question.about:
-        case "post":
+        case "post" | "culprit":
             return world.name(entry.fact.subject)
         case "stance":
             return entry.qualifier("stance")

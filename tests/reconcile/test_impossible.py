@@ -227,3 +227,31 @@ def test_an_event_that_is_denied_later_is_disputed_and_one_denied_before_is_not(
 
     assert kinds("2015-10-05") == [DifferenceKind.CONTRADICTION]
     assert kinds("2015-10-01") == [DifferenceKind.CHANGE_OVER_TIME]
+
+
+def test_two_who_are_said_to_have_killed_one_person() -> None:
+    one = say("Oru Front", "assassinated", "Ada Brum", EVENT("2014-03-02"))
+    other = say("Tarn Guard", "assassinated", "Ada Brum", EVENT("2014-03"), "b")
+    (difference,) = reconcile([one, other], KNOWN, APART, REPORTS).differences
+    assert (difference.kind, difference.sub) == (DifferenceKind.CONTRADICTION, "culprit")
+    part = say("Tarn Guard", "part_of", "Oru Front", report="c")
+    (difference,) = reconcile([one, other, part], KNOWN, APART, REPORTS).differences
+    assert (difference.kind, difference.sub) == (DifferenceKind.GRANULARITY, "scope")
+
+
+def test_two_causes_of_one_death_are_disputed_where_they_are_two_entities() -> None:
+    def death(cause: str, report: str) -> Claim:
+        return say("Ada Brum", "died", "so", EVENT("2014-03-02"), report, caused_by=cause)
+
+    known = reconcile([death("the Oru Front", "a"), death("Tarn Guard", "b")], KNOWN, APART, REPORTS)
+    assert [(each.kind, each.sub) for each in known.differences] == [(DifferenceKind.CONTRADICTION, "culprit")]
+    words = reconcile([death("Oru Front", "a"), death("the army", "b")], KNOWN, APART, REPORTS)
+    assert words.differences == ()
+
+
+def test_who_died_before_another_began_was_followed_by_him() -> None:
+    old = say("Ada Brum", "holds_post", "Oru Front", report="a", role="leader")
+    new = say("Karl Dor", "holds_post", "Oru Front", SPAN("2015"), "b", role="led")
+    died = say("Ada Brum", "died", "so", EVENT("2014"), "c")
+    kinds = {each.kind for each in reconcile([old, new, died], KNOWN, APART, REPORTS).differences}
+    assert kinds == {DifferenceKind.CHANGE_OVER_TIME}

@@ -140,3 +140,15 @@ def test_who_left_has_ended_and_who_is_a_member_later_went_on() -> None:
     left = part("Oru Front", when=EVENT("2016-02"), predicate="left")
     claims = [part("Oru Front"), left, part("Nele League", when=SEEN("2017"))]
     assert [each.sub for each in found(*claims)] == ["member"]
+
+
+def test_who_joined_and_left_is_a_change_told_once_for_a_whole() -> None:
+    claims = [
+        part(name, report, EVENT(day), predicate)
+        for name, report in (("Oru Front", "a"), ("Nele League", "b"))
+        for predicate, day in (("joined", "2013"), ("left", "2016"))
+    ]
+    claims.append(part("Hill Men", when=EVENT("2013"), predicate="joined"))
+    (difference,) = [each for each in found(*claims) if each.sub == "member"]
+    assert difference.kind is DifferenceKind.CHANGE_OVER_TIME
+    assert "Nele League, Oru Front [a.txt, b.txt]; left again [a.txt, b.txt]" in difference.why

@@ -7,52 +7,11 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from invented_reports import GLOSS, LEAD, OTHER, SECOND, filler, made, of, only
 
-from stemmata.collate import collate
 from stemmata.collate.publishers import credited
 from stemmata.errors import InvalidDate
-from stemmata.model import Collation, Derivation, DerivationKind, Metadatum, Publisher, Report, Role, Segment, digest
-
-LEAD = (
-    "The Oru Front was set up by two brothers from the hills above Tarn in the spring of 2014 and soon held the road "
-    "to the salt works, where it took a toll from every lorry that passed and paid its fighters from the money."
-)
-SECOND = (
-    "In the following winter a part of the front under a former schoolteacher went over to the Nele League, taking "
-    "with it two field guns, and the remaining fighters withdrew across the river before the thaw set in."
-)
-OTHER = (
-    "Rain fell for nine days on the lower valley, and the market in Kesh stayed shut while the engineers of the town "
-    "shored up the embankment with sacks of gravel that boats had brought down from the quarry at Mell."
-)
-GLOSS = "Tarn is a town of nine thousand people in the uplands, known for its wool and for a bridge of the old kings."
-Piece = tuple[str, Role]
-
-
-def filler(seed: str, words: int = 150) -> str:
-    """Prose that nothing else repeats."""
-    return " ".join(digest(seed, str(at), length=6) for at in range(words)) + "."
-
-
-def made(path: str, *pieces: str | Piece, **metadata: str) -> tuple[Report, list[Segment]]:
-    """A report of the pieces, a paragraph each; a gloss joins the flow of the body before it."""
-    text, segments = "", []
-    for flow, piece in enumerate(pieces):
-        words, role = (piece, Role.BODY) if isinstance(piece, str) else piece
-        segments.append(Segment(len(text), len(text) + len(words) + 2, role, flow))
-        text += words + "\n\n"
-    known = {key: Metadatum(value, "sidecar") for key, value in metadata.items()}
-    sha = digest(text, length=64)
-    return Report(digest(sha, path), path, None, sha, len(text), "text/plain", "t/1", text, known), segments
-
-
-def of(*reports: tuple[Report, list[Segment]], publishers: tuple[Publisher, ...] = ()) -> Collation:
-    return collate([report for report, _ in reports], {report.id: cut for report, cut in reports}, publishers)
-
-
-def only(collation: Collation) -> Derivation:
-    assert len(collation.derivations) == 1, collation.derivations
-    return collation.derivations[0]
+from stemmata.model import Collation, DerivationKind, Publisher, Report, Role, Segment
 
 
 def test_reports_that_share_nothing_are_alone() -> None:

@@ -6,11 +6,13 @@ Tables over Unicode, a block of 256 characters at a time, filled in when a text 
 from __future__ import annotations
 
 import unicodedata
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-ALONE, PART = 1, 2  # a word by itself (scripts written without blanks); a part of a word
+ALONE, PART, SEVERAL = 1, 2, 3  # a word by itself (scripts without blanks); a part of a word; a part that is several
+_UNKNOWN = 255
 _BLOCK = 256
 _CHARACTERS = 0x110000
 # Thai and Lao, Burmese, Khmer, kana, Chinese characters: written without blanks.
@@ -18,33 +20,51 @@ _WITHOUT_BLANKS = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040
 
 
 class Letters:
-    """What each character is (0, ALONE or PART), and the character that it counts as (0: it does not count)."""
+    """What each character is (a kind, or 0), and a number for the letter that it counts as (0: it does not count).
+
+    `several`: characters that count as more than one, such as the ligature fi, with the numbers of these.
+    """
 
     def __init__(self) -> None:
-        self.kind = np.zeros(_CHARACTERS, dtype=np.uint8)
-        self.plain = np.zeros(_CHARACTERS, dtype=np.uint32)
-        self.many = np.zeros(_CHARACTERS, dtype=bool)  # characters that count as more than one: the ligature fi
-        self.several: dict[int, tuple[int, ...]] = {}  # as which
-        self._filled = np.zeros(_CHARACTERS // _BLOCK, dtype=bool)
+        self._kinds = np.full(_CHARACTERS, _UNKNOWN, dtype=np.uint8)
+        self._values = np.zeros(_CHARACTERS, dtype=np.uint64)
+        self.several: dict[int, list[int]] = {}
 
-    def know(self, codes: NDArray[np.uint32]) -> None:
-        """Fills the tables for the characters of a text."""
-        blocks = np.zeros(len(self._filled), dtype=bool)
-        blocks[codes >> 8] = True
-        for block in np.flatnonzero(blocks & ~self._filled).tolist():
-            self._fill(block)
+    def kinds(self, codes: NDArray[np.uint32]) -> NDArray[np.uint8]:
+        found = self._kinds[codes]
+        if found.max(initial=0) == _UNKNOWN:
+            for block in np.unique(codes[found == _UNKNOWN] // _BLOCK).tolist():
+                self._fill(block * _BLOCK)
+            found = self._kinds[codes]
+        return found
 
-    def _fill(self, block: int) -> None:
-        for code in range(block * _BLOCK, (block + 1) * _BLOCK):
+    def values(self, codes: NDArray[np.uint32]) -> NDArray[np.uint64]:
+        """The numbers of characters whose kinds were asked for."""
+        return self._values[codes]
+
+    def _fill(self, first: int) -> None:
+        for code in range(first, first + _BLOCK):
             letter = chr(code)
-            category = unicodedata.category(letter)
-            if category[0] in "LNM":
-                self.kind[code] = ALONE if any(a <= code <= b for a, b in _WITHOUT_BLANKS) else PART
-                plain = folded(letter)
-                self.plain[code] = ord(plain[0]) if plain else 0
-                if len(plain) > 1:
-                    self.many[code], self.several[code] = True, tuple(map(ord, plain))
-        self._filled[block] = True
+            counts = unicodedata.category(letter)[0] in "LNM"
+            plain = folded(letter) if counts else ""
+            kind = ALONE if any(a <= code <= b for a, b in _WITHOUT_BLANKS) else PART
+            self._kinds[code] = (SEVERAL if len(plain) > 1 else kind) if counts else 0
+            self._values[code] = ord(plain[0]) if plain else 0
+            if len(plain) > 1:
+                self.several[code] = scrambled(np.array([ord(c) for c in plain])).tolist()
+        block = slice(first, first + _BLOCK)
+        self._values[block] = scrambled(self._values[block])  # which leaves 0 as it is
+
+
+def scrambled(values: NDArray[Any]) -> NDArray[np.uint64]:
+    """Numbers with their bits well mixed (the finalizer of SplitMix64)."""
+    mixed = values.astype(np.uint64)
+    mixed ^= mixed >> np.uint64(30)
+    mixed *= np.uint64(0xBF58476D1CE4E5B9)
+    mixed ^= mixed >> np.uint64(27)
+    mixed *= np.uint64(0x94D049BB133111EB)
+    mixed ^= mixed >> np.uint64(31)
+    return mixed
 
 
 def folded(letter: str) -> str:

@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from stemmata.collate.words import Places, Words, scrambled
+from stemmata.collate.letters import scrambled
+from stemmata.collate.words import Places, Words
 
 SEED = 6  # words in an n-gram
 WINDOW = 3  # of so many n-grams in a row at least one is kept

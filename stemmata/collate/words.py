@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from stemmata.collate.letters import ALONE, PART, Letters
+from stemmata.collate.letters import ALONE, PART, SEVERAL, Letters, scrambled
 from stemmata.model import Report, Role, Segment
 
 PROSE = frozenset({Role.BODY, Role.QUOTATION})
@@ -127,45 +127,49 @@ class Eye:
     def _words(self, text: str) -> Row:
         """Every word of a text: a maximal run of letters, digits and marks; one character in scripts without blanks."""
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-        self.letters.know(codes)
-        kind = self.letters.kind[codes]
-        part, alone = kind == PART, kind == ALONE
-        before = np.zeros(len(part), dtype=bool)
-        before[1:] = part[:-1]
-        starts = np.flatnonzero((part & ~before) | alone)
-        after = np.zeros(len(part), dtype=bool)
-        after[:-1] = part[1:]
-        ends = np.flatnonzero((part & ~after) | alone) + 1
-        marks, counted = self._marks(codes, starts, ends)
-        sizes = np.minimum(ends - starts, 255).astype(np.uint8)
-        flags = np.zeros(len(starts), dtype=np.uint8)
-        return Row(marks, starts.astype(np.int32), sizes, flags).at(counted)
+        kinds = self.letters.kinds(codes)
+        edges = np.zeros(len(kinds) + 2, dtype=bool)  # which characters are a part of a word, and one beyond each end
+        edges[1:-1] = kinds >= PART
+        starts, ends = edges[1:-1] & ~edges[:-2], edges[1:-1] & ~edges[2:]
+        alone = kinds == ALONE
+        if alone.any():
+            starts |= alone
+            ends |= alone
+        first, last = np.flatnonzero(starts), np.flatnonzero(ends) + 1
+        marks, counted = self._marks(codes, kinds == SEVERAL, first, last)
+        row = Row(
+            marks,
+            first.astype(np.int32),
+            np.minimum(last - first, 255).astype(np.uint8),
+            np.zeros(len(first), dtype=np.uint8),
+        )
+        return row if counted.all() else row.at(counted)
 
-    def _marks(self, codes: NDArray[np.uint32], starts: Places, ends: Places) -> tuple[Marks, NDArray[np.bool_]]:
+    def _marks(
+        self, codes: NDArray[np.uint32], many: NDArray[np.bool_], starts: Places, ends: Places
+    ) -> tuple[Marks, NDArray[np.bool_]]:
         """A hash of each word, by differences of one running sum over the text; and which words have any letter."""
-        plain = self.letters.plain[codes]
-        many = self.letters.many[codes]
+        values = self.letters.values(codes)
         if many.any():
-            plain, where = self._spread(codes, plain, many)
+            values, where = self._spread(codes, values, many)
             starts, ends = where[starts], where[ends]
-        counts = plain != 0
-        place = np.zeros(len(plain) + 1, dtype=np.int64)
-        np.cumsum(counts, out=place[1:])
+        place = np.zeros(len(values) + 1, dtype=np.int64)  # letters before each character
+        np.cumsum(values != 0, out=place[1:])
         self._grow(int(place[-1]) + 1)
-        total = np.zeros(len(plain) + 1, dtype=np.uint64)
-        np.cumsum(scrambled(plain) * self._scattered[place[:-1]] * counts, out=total[1:])
+        total = np.zeros(len(values) + 1, dtype=np.uint64)
+        np.cumsum(values * self._scattered[place[:-1]], out=total[1:])
         hashed = scrambled((total[ends] - total[starts]) * self._gathered[place[starts]])
         return (hashed >> np.uint64(32)).astype(np.uint32), place[ends] > place[starts]
 
     def _spread(
-        self, codes: NDArray[np.uint32], plain: NDArray[np.uint32], many: NDArray[np.bool_]
-    ) -> tuple[NDArray[np.uint32], Places]:
-        """The plain characters with those written out that count as several, and where each character went."""
+        self, codes: NDArray[np.uint32], values: NDArray[np.uint64], many: NDArray[np.bool_]
+    ) -> tuple[NDArray[np.uint64], Places]:
+        """The letters' numbers with those written out that count as several, and where each character went."""
         written = {at: self.letters.several[int(codes[at])] for at in np.flatnonzero(many).tolist()}
         sizes = np.ones(len(codes), dtype=np.int64)
         sizes[list(written)] = [len(letters) for letters in written.values()]
         where = np.concatenate(([0], np.cumsum(sizes)))
-        spread = np.repeat(plain, sizes)
+        spread = np.repeat(values, sizes)
         for at, letters in written.items():
             spread[where[at] : where[at + 1]] = letters
         return spread, where
@@ -176,17 +180,6 @@ class Eye:
             for power in powers:
                 power[0] = 1
             self._scattered, self._gathered = (np.multiply.accumulate(power) for power in powers)
-
-
-def scrambled(values: NDArray[np.uint32] | NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Numbers with their bits well mixed (the finalizer of SplitMix64)."""
-    mixed = values.astype(np.uint64)
-    mixed ^= mixed >> np.uint64(30)
-    mixed *= np.uint64(0xBF58476D1CE4E5B9)
-    mixed ^= mixed >> np.uint64(27)
-    mixed *= np.uint64(0x94D049BB133111EB)
-    mixed ^= mixed >> np.uint64(31)
-    return mixed
 
 
 def placed(row: Row, segments: Sequence[Segment]) -> tuple[Row, NDArray[np.int32]]:

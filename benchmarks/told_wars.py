@@ -19,12 +19,14 @@ import yaml
 from stemmata.corpus.assemble import Assembled, assemble
 from stemmata.corpus.marked import Line, MarkedClaim, MarkedReport
 from stemmata.corpus.reading import read_text
+from stemmata.extract.quantities import read_quantity
 from stemmata.model import Argument, Claim, Mention, MentionType, Metadatum, Polarity, Qualifier
 from stemmata.ontology import ontology
 from stemmata.ontology.predicates import Aspect
 from stemmata.when import UNKNOWN, Period
 
 KEY = re.compile(r"\s+#(\w+)\s*$")
+NUMBERS = ("casualties", "strength")
 HEAD_ALONE = ("url", "author", "taken")
 
 
@@ -244,9 +246,22 @@ def qualifiers(mark: MarkedClaim, places: Places) -> dict[str, Qualifier]:
         key: places.name(value) if isinstance(value, str) else value.text for key, value in mark.qualifiers.items()
     }
     kind = texts.pop("as", "") if mark.predicate == "casualties" else ""
-    if kind and mark.object is not None and not isinstance(mark.object, str):
-        texts[kind] = mark.object.text
+    if mark.predicate in NUMBERS and mark.object is not None and not isinstance(mark.object, str):
+        return dict(texts) | counted(mark.object.text, kind)
     return dict(texts)
+
+
+def counted(words: str, kind: str) -> dict[str, Qualifier]:
+    """A number in words as the reader gives it: least and most, and what is counted; of a toll under its kind."""
+    found = read_quantity(words)
+    if found is None:
+        return {kind: words} if kind else {}
+    ends = {"min": found.least, "max": found.most}
+    given = {key: value for key, value in ends.items() if value is not None}
+    if kind:
+        same = found.least is not None and found.least == found.most
+        return {kind: found.least if same and found.least is not None else found.words}
+    return {**given, **({"unit": found.unit} if found.unit else {})}
 
 
 def period(mark: MarkedClaim, times: Mapping[str, str]) -> Period:

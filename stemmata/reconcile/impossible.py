@@ -90,7 +90,8 @@ def broken(rule: Rule, entity: str, register: Register) -> Iterator[Difference]:
     limits = [limit for limit in limits_of(rule, entity, register) if stands(rule, limit, register)]
     least = SURE_LIMIT if rule.order is Order.APART else SURE_OTHER
     others = [found for found in others_of(rule, entity, register) if readable(found[1], least)] if limits else []
-    told: set[frozenset[str]] = set()
+    told: dict[tuple[str, ...], list[Limit]] = {}
+    by_id: dict[str, Entry] = {}
     for limit in limits:
         if excused(rule, limit, limits, register):
             continue
@@ -99,10 +100,10 @@ def broken(rule: Rule, entity: str, register: Register) -> Iterator[Difference]:
             if concerns(rule, limit, pattern, other) and breaks(rule.order, limit.entry, other, register.world):
                 breaking.setdefault("" if rule.together else other.fact.predicate, []).append(other)
         for facts in breaking.values():
-            unique = {other.fact.id: other for other in facts}
-            if frozenset(unique) not in told:  # a death told as one, and as an assassination, is one limit
-                told.add(frozenset(unique))
-                yield difference(rule, limit, [unique[id_] for id_ in sorted(unique)], register)
+            by_id |= {other.fact.id: other for other in facts}
+            told.setdefault(tuple(sorted({other.fact.id for other in facts})), []).append(limit)
+    for ids, same in told.items():  # a death told as one, and as an assassination, is one limit
+        yield difference(rule, same, [by_id[id_] for id_ in ids], register)
 
 
 def limits_of(rule: Rule, entity: str, register: Register) -> Iterator[Limit]:
@@ -224,16 +225,17 @@ def readable(entry: Entry, least: float) -> bool:
     return max(claim.confidence for claim in entry.group.claims) >= least
 
 
-def difference(rule: Rule, limit: Limit, others: Sequence[Entry], register: Register) -> Difference:
-    world = register.world
-    said = joined(f"{matter(entry, world)}{told_by(entry, world)}" for entry in (limit.entry, *others))
-    disputed = limit.entry.fact.id in register.disputed and rule.order in (Order.AFTER, Order.BEFORE)
+def difference(rule: Rule, limits: Sequence[Limit], others: Sequence[Entry], register: Register) -> Difference:
+    world, entity = register.world, limits[0].entity
+    first = sorted((limit.entry for limit in limits), key=lambda entry: (entry.fact.when.order, entry.fact.id))
+    said = joined(f"{matter(entry, world)}{told_by(entry, world)}" for entry in (*first, *others))
+    disputed = any(entry.fact.id in register.disputed for entry in first) and rule.order in (Order.AFTER, Order.BEFORE)
     doubt = " The date of the first is itself disputed." if disputed else ""
-    revised = all(corrected(limit.entry, other, world) for other in others)
+    revised = all(corrected(entry, other, world) for entry in first for other in others)
     kind = DifferenceKind.CORRECTION if revised else DifferenceKind.CONTRADICTION
-    why = f"{world.name(limit.entity)}, {rule.label}: {said}. {rule.why}.{doubt}"
-    settle = rule.settle.format(name=world.name(limit.entity), other=world.name(limit.far or limit.entity))
-    return Difference(kind, rule.sub, (limit.entry.side, one_side(others)), why, settle)
+    why = f"{world.name(entity)}, {rule.label}: {said}. {rule.why}.{doubt}"
+    settle = rule.settle.format(name=world.name(entity), other=world.name(limits[0].far or entity))
+    return Difference(kind, rule.sub, (one_side(first), one_side(others)), why, settle)
 
 
 def one_side(entries: Sequence[Entry]) -> Side:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from stemmata.model import DifferenceKind
+from stemmata.model import Claim, DifferenceKind, Polarity
 from stemmata.ontology.predicates import Aspect, ValueKind
 from stemmata.reconcile.entries import Entry, World, told
 from stemmata.reconcile.facts import NAMES_OF_PLACES
@@ -231,13 +231,18 @@ def inside(place: str, world: World) -> frozenset[str]:
 
 
 def corrected(one: Entry, other: Entry, world: World) -> bool:
-    """Whether all of the one stands in a report whose later version says the other; that version may repeat the one
-    to tell what it corrects."""
+    """Whether all who tell the one as a fact are reports whose later version says the other; that version may repeat
+    the one to tell what it corrects, and others may have taken it up."""
 
     def replaced(old: Entry, new: Entry) -> bool:
-        earlier = [report for report in old.fact.reports if report not in new.fact.reports]
+        own = {claim.report for claim in old.group.claims if told_outright(claim)} or set(old.fact.reports)
+        earlier = [report for report in sorted(own) if report not in new.fact.reports]
         return bool(earlier) and all(
             any((report, later) in world.revised for later in new.fact.reports) for report in earlier
         )
 
     return replaced(one, other) or replaced(other, one)
+
+
+def told_outright(claim: Claim) -> bool:
+    return claim.polarity is Polarity.ASSERTED and not claim.voices

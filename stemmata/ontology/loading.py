@@ -106,6 +106,7 @@ def read_predicate(name: str, given: Entry) -> Predicate:
         ended_by=given.take("ended_by", str, ""),
         slot=given.words("slot", []),
         roles=read_lists(given, "roles"),
+        shared_roles=read_lists(given, "shared_roles"),
         opposites=read_opposites(given),
         qualifiers=read_qualifiers(given),
         names={key: str(value) for key, value in given.take("names", dict, {}).items()},

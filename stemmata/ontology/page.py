@@ -84,3 +84,7 @@ def tables(predicate: Predicate) -> Iterator[str]:
         yield from ("| post with one holder | also written |", "|---|---|")
         yield from (f"| {post} | {', '.join(others)} |" for post, others in predicate.roles.items())
         yield ""
+    if predicate.shared_roles:
+        yield from ("| post that several may hold | also written |", "|---|---|")
+        yield from (f"| {post} | {', '.join(others)} |" for post, others in predicate.shared_roles.items())
+        yield ""

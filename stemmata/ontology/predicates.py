@@ -78,6 +78,7 @@ class Predicate:
     ended_by: str = ""
     slot: tuple[str, ...] = ()
     roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    shared_roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     opposites: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     qualifiers: Mapping[str, QualifierRule] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
@@ -88,11 +89,16 @@ class Predicate:
 
     def post(self, role: str) -> str | None:
         """The single-holder post that the words of a role name, or None where several may hold it at once."""
-        words = " ".join(re.findall(r"[\w-]+", role.lower()))
-        for post, others in self.roles.items():
-            if words == post or words in others:
-                return post
-        return None
+        return named(role, self.roles)
+
+    def role(self, words: str) -> str | None:
+        """The one word for a post, whether one or several hold it at a time; None for a post that is not listed."""
+        return self.post(words) or named(words, self.shared_roles)
+
+
+def named(role: str, roles: Mapping[str, tuple[str, ...]]) -> str | None:
+    words = " ".join(re.findall(r"[\w-]+", role.lower()))
+    return next((post for post, others in roles.items() if words == post or words in others), None)
 
 
 @dataclass(frozen=True, slots=True)

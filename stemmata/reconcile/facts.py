@@ -151,7 +151,7 @@ def merged(claims: Sequence[Claim], group: Group, rule: Predicate) -> dict[str, 
     for key in sorted({key for claim in claims for key in claim.qualifiers}):
         values = [claim.qualifiers[key] for claim in claims if key in claim.qualifiers]
         plain = dict(group.slot.qualifiers).get(key, "")
-        if key == "role" and plain in rule.roles:
+        if key == "role" and plain and rule.role(plain) == plain:
             found[key] = plain
         elif all(value == values[0] for value in values):
             found[key] = values[0]

@@ -118,7 +118,7 @@ def plain_role(rule: Predicate, claim: Claim) -> str:
     given = claim.qualifiers.get("role", "")
     words = " ".join(given) if isinstance(given, tuple) else str(given)
     words = re.sub(rf"\s+(?:of|in|for)\s+(?:the\s+)?{re.escape(claim.object.text)}\s*$", "", words, flags=re.IGNORECASE)
-    return rule.post(words) or plain_name(words)
+    return rule.role(words) or plain_name(words)
 
 
 def is_event(predicate: str) -> bool:

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from stemmata.lists.files import Far
 from stemmata.record.read import Record
+from stemmata.show.ancestry import Ancestry
 from stemmata.show.answers import (
     Disputes,
     Dossier,
@@ -26,18 +27,24 @@ from stemmata.show.holdings import Holdings, read
 from stemmata.show.judging import Desk
 from stemmata.show.linked import Linked
 from stemmata.show.linking import Shelved, link
+from stemmata.show.pictures import picture_of
 from stemmata.show.queries.comparison import comparison
 from stemmata.show.queries.disputes import disputes
 from stemmata.show.queries.dossier import dossier
 from stemmata.show.queries.explain import explain, names
 from stemmata.show.queries.known import known_by
+from stemmata.show.queries.lineage import lineage
 from stemmata.show.queries.posts import who
 from stemmata.show.queries.search import hits
 from stemmata.show.queries.sides import Shelf
 from stemmata.show.queries.sources import sources
 from stemmata.show.queries.standing import ABOVE, BACKERS, MEMBERS, standings
+from stemmata.show.queries.stemma import stemma
+from stemmata.show.queries.strength import strength
 from stemmata.show.queries.timeline import stance, timeline
 from stemmata.show.reviewing import Judged, Log, Question, Questions
+from stemmata.show.stemmas import Stemmas
+from stemmata.show.strengths import Strengths
 from stemmata.show.upkeep import Comparison
 from stemmata.show.withheld import Blotter
 
@@ -119,6 +126,28 @@ class Book:
         """Places in names, claims and reports where the words stand; "quoted words" stay together."""
         return self._blotted(hits(self._record, self.holdings, query, limit))
 
+    def lineage(
+        self, name: str | None = None, *, on: str | None = None, coalitions: bool = False, chain: bool = False
+    ) -> Ancestry:
+        """Which groups split from, merged into or became which: all, or those that hang together with one.
+
+        `coalitions` follows joining, leaving and belonging as well; `chain` makes each name of a group a link of its
+        own instead of one actor with many names. With `on`, what had surely not happened by then is left out.
+        """
+        return self._blotted(lineage(self.holdings, name, on, coalitions, chain))
+
+    def strength(self, name: str, *, on: str | None = None) -> Strengths:
+        """Every number given for a group, with who says so, when, and what was counted; never one made of several."""
+        return self._blotted(strength(self.holdings, name, on))
+
+    def stemma(self, report: str | None = None) -> Stemmas:
+        """The tree of each family of copies, or the one that a report (its name, or a part of it) stands in."""
+        return self._blotted(stemma(self.holdings, report))
+
+    def picture(self, answer: Ancestry | Strengths | Stemmas) -> str:
+        """An answer of `lineage`, `strength` or `stemma` as a picture: the text of an SVG file."""
+        return picture_of(answer)
+
     def explain(self, id: str) -> Explanation:
         """Why a fact stands. `id`: of a fact or of a claim, or the beginning of one."""
         return self._blotted(explain(self.holdings, id))
@@ -167,7 +196,10 @@ class Book:
         return self._blotted(link(record, Path(path), name, write=write, far=far))
 
     def export(self, what: str) -> Iterator[Row]:
-        """The rows of claims, facts, differences, derivations, lineages, entities or mentions, in stable order."""
+        """The rows of an export in stable order.
+
+        One of claims, facts, differences, derivations, descents, lineages, entities and mentions.
+        """
         return (self._blotted(row) for row in export(self.holdings, what))
 
     def diff(self, old: Path | str) -> Comparison:

@@ -36,15 +36,34 @@ def test_a_dossier_on_paper(folder: Path) -> None:
         ("sources",),
         ("search", "fighters"),
         ("names", "Reed Band"),
+        ("lineage", "Delta Guard", "--coalitions", "--on", "2016"),
+        ("lineage", "--chain", "--coalitions"),
+        ("strength", "Delta Guard"),
+        ("stemma",),
+        ("stemma", "mirror"),
     ],
 )
 def test_every_question_answers_in_words_and_in_json(folder: Path, words: tuple[str, ...]) -> None:
-    said = "mirror.txt" if words == ("sources",) else "Delta Guard"
+    said = "mirror.txt" if words[0] in ("sources", "stemma") else "Delta Guard"
     for_people, for_machines = run(folder, *words), run(folder, *words, "--json")
     assert for_people.exit_code == for_machines.exit_code == 0, for_people.output
     assert said in for_people.stdout
     assert said in json.dumps(json.loads(for_machines.stdout))
     assert "\x1b" not in for_people.stdout
+
+
+@pytest.mark.parametrize("words", [("lineage",), ("strength", "Delta Guard"), ("stemma",)])
+def test_a_picture_is_drawn_where_it_is_asked_for_or_the_file_is_one(
+    folder: Path, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    drawn = run(folder, *words, "--svg").stdout
+    assert drawn.startswith("<?xml") and drawn.rstrip().endswith("</svg>")
+    run(folder, *words, "-o", str(tmp_path / "a.svg"))
+    run(folder, *words, "-o", str(tmp_path / "a.txt"))
+    run(folder, *words, "--json", "-o", str(tmp_path / "a.json"))
+    assert (tmp_path / "a.svg").read_text(encoding="utf-8") == drawn
+    assert "<svg" not in (tmp_path / "a.txt").read_text(encoding="utf-8")
+    assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
 
 
 def test_a_fact_in_a_dossier_can_be_explained(folder: Path) -> None:

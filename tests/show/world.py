@@ -10,6 +10,7 @@ from stemmata.model import (
     Collation,
     Derivation,
     DerivationKind,
+    Descent,
     Difference,
     DifferenceKind,
     Entity,
@@ -161,7 +162,9 @@ def the_collation() -> Collation:
     wire, mirror = REPORTS["wire.txt"].id, REPORTS["mirror.txt"].id
     copied = Derivation(wire, mirror, DerivationKind.LIFTED_PASSAGE, True, ('the mirror says "Copied from the wire"',))
     alone = (Lineage((REPORTS[path].id,), ("shares no words",)) for path in ("gazette.txt", "post.txt"))
-    return Collation((copied,), (*alone, Lineage((wire, mirror), ("one copied the other",))))
+    root = Descent("family", wire, None, False, True, "those that share its words were taken from it")
+    below = Descent("family", mirror, wire, False, True, 'mirror.txt says "Copied from the wire"')
+    return Collation((copied,), (*alone, Lineage((wire, mirror), ("one copied the other",))), (root, below))
 
 
 def the_entities(mentions: tuple[Mention, ...], claims: tuple[Claim, ...]) -> tuple[Entity, ...]:
@@ -233,6 +236,7 @@ def the_holdings() -> Holdings:
         differences=told.differences,
         derivations=content.collation.derivations,
         lineages=content.collation.lineages,
+        descents=content.collation.descents,
         joins=found.joins,
         unread=content.unread,
     )

@@ -1,7 +1,8 @@
 """The command line: `main` runs `app`.
 
-Commands that ask are in asking.py, those that make or write in making.py, those about the reader in teaching.py,
-`review`, by which people decide, in reviewing.py, `link` in linking.py, `compare` in comparing.py.
+Commands that ask are in asking.py, those whose answer can be drawn in drawing.py, those that make or write in
+making.py, those about the reader in teaching.py, `review`, by which people decide, in reviewing.py, `link` in
+linking.py, `compare` in comparing.py.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Annotated
 
 import typer
 
-from stemmata.show.cli import asking, comparing, linking, making, reviewing, teaching
+from stemmata.show.cli import asking, comparing, drawing, linking, making, reviewing, teaching
 from stemmata.show.cli.door import Door, Place
 
 app = typer.Typer(
@@ -39,6 +40,7 @@ ASKING = (
     asking.explain,
     asking.names,
 )
+DRAWING = (drawing.lineage, drawing.strength, drawing.stemma)
 TEACHING = (teaching.evaluate, teaching.train)
 
 
@@ -63,7 +65,7 @@ def stemmata(
     ctx.obj = Place(folder, show_withheld)
 
 
-for command in (*MAKING, *TEACHING, *ASKING, linking.link, reviewing.review, comparing.compare):
+for command in (*MAKING, *TEACHING, *ASKING, *DRAWING, linking.link, reviewing.review, comparing.compare):
     app.command()(command)
 
 

@@ -16,6 +16,7 @@ from typer.core import TyperGroup
 
 from stemmata.errors import StemmataError
 from stemmata.show.api import Book, open
+from stemmata.show.pictures import picture_of
 from stemmata.show.plain import plain
 from stemmata.show.printed import page_of
 from stemmata.show.terminal import one_line
@@ -32,6 +33,7 @@ KnownBy = Annotated[
     typer.Option("--known-by", metavar="DATE", help="Only from reports that could have been read by then."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]
+Svg = Annotated[bool, typer.Option("--svg", help="Draw the answer, as SVG; so does -o FILE.svg.")]
 Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to FILE.")]
 
 
@@ -90,6 +92,14 @@ def deliver(answer: object, as_json: bool, output: Path | None) -> None:
         console = Console(highlight=False, emoji=False, markup=False, soft_wrap=True)
         for line in page_of(answer).lines:
             console.print(line)
+
+
+def deliver_drawn(answer: object, as_json: bool, as_svg: bool, output: Path | None) -> None:
+    """An answer as `deliver` gives it, or as a picture where that is asked for, or the file is to be one."""
+    if as_svg or (not as_json and output is not None and output.suffix.lower() == ".svg"):
+        write([picture_of(answer)], output)
+    else:
+        deliver(answer, as_json, output)
 
 
 def deliver_plain(answer: object, output: Path | None = None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from stemmata.model import Argument, Claim, Derivation, Difference, Entity, Fact, Mention, Qualifier, Report
+from stemmata.model import Argument, Claim, Derivation, Descent, Difference, Entity, Fact, Mention, Qualifier, Report
 from stemmata.show.holdings import Holdings
 from stemmata.when import Bounds, Period
 
@@ -155,6 +155,24 @@ def _derivation(held: Holdings, derivation: Derivation) -> Row:
         "passages": passages,
         "evidence": list(derivation.evidence),
         "score": derivation.score,
+    }
+
+
+def descent_rows(held: Holdings) -> Iterator[Row]:
+    there = (descent for descent in held.descents if descent.report in held.reports)
+    rows = (_descent(held, descent) for descent in there)
+    return iter(sorted(rows, key=lambda row: (str(row["family"]), str(row["report"]))))
+
+
+def _descent(held: Holdings, descent: Descent) -> Row:
+    parent = held.reports.get(descent.parent or "")
+    return {
+        "family": descent.family,
+        "report": held.reports[descent.report].name,
+        "parent": None if parent is None else parent.name,
+        "lost": descent.lost,
+        "sure": descent.sure,
+        "why": descent.why,
     }
 
 

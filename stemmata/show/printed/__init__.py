@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from stemmata.show.ancestry import Ancestry
 from stemmata.show.answers import (
     Disputes,
     Dossier,
@@ -21,11 +22,16 @@ from stemmata.show.printed.dossiers import print_dossier, print_names
 from stemmata.show.printed.explanations import print_explanation
 from stemmata.show.printed.facts import print_disputes, print_lines, print_standings
 from stemmata.show.printed.hits import print_hits
+from stemmata.show.printed.lineage import print_lineage
 from stemmata.show.printed.links import print_linked
 from stemmata.show.printed.page import Page
 from stemmata.show.printed.reviews import print_judged, print_log, print_question, print_questions
 from stemmata.show.printed.sources import print_sources
+from stemmata.show.printed.stemma import print_stemmas
+from stemmata.show.printed.strength import print_strengths
 from stemmata.show.reviewing import Judged, Log, Question, Questions
+from stemmata.show.stemmas import Stemmas
+from stemmata.show.strengths import Strengths
 from stemmata.show.upkeep import Checked, Comparison
 
 PRINTED: dict[type, Callable[[Page, Any], None]] = {
@@ -37,6 +43,9 @@ PRINTED: dict[type, Callable[[Page, Any], None]] = {
     Explanation: print_explanation,
     Names: print_names,
     Hits: print_hits,
+    Ancestry: print_lineage,
+    Strengths: print_strengths,
+    Stemmas: print_stemmas,
     Comparison: print_comparison,
     Checked: print_checked,
     Linked: print_linked,

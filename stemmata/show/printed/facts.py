@@ -38,7 +38,7 @@ def print_line(page: Page, line: Line, indent: int = 1, about: bool = False, dat
     comma = "," if line.predicate == "holds_post" else ""
     words = f"{line.about.name}{comma} {statement(line)}" if about else statement(line)
     disputed = "; disputed" if line.disputed else ""
-    said, time = (words, "" if line.holds is not Holds.MAYBE else "italic"), (_time(line), "green")
+    said, time = (words, "" if line.holds is not Holds.MAYBE else "italic"), (time_of(line), "green")
     first, then = (time, said) if date_first else (said, time)
     page.styled(
         first,
@@ -51,7 +51,8 @@ def print_line(page: Page, line: Line, indent: int = 1, about: bool = False, dat
     )
 
 
-def _time(line: Line) -> str:
+def time_of(line: Line) -> str:
+    """When a fact held or happened, and until when it is evidenced."""
     event = is_event(line.predicate)
     words = dated(line.when, event)
     ended = bool(line.when.finish) and line.when.finish != ".."

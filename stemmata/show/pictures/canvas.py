@@ -1,0 +1,106 @@
+"""A small writer of SVG: shapes in order, every text escaped, the same bytes for the same shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html import escape
+
+from stemmata.show.terminal import columns, one_line
+
+FONT = "Helvetica, Arial, 'DejaVu Sans', sans-serif"
+LETTER = 0.62  # width of a letter as part of its height: more than most are, so that nothing overlaps
+Point = tuple[float, float]
+
+
+class Canvas:
+    """Shapes are drawn in the order in which they are put on."""
+
+    def __init__(self, title: str, about: str) -> None:
+        self._title, self._about = title, about
+        self._shapes: list[str] = []
+        self._fades: set[str] = set()
+
+    def fade(self, name: str, colour: str, to_left: bool) -> str:
+        """A filling that fades out to one side; it goes on being called `name`."""
+        if name in self._fades:
+            return f"url(#{name})"
+        self._fades.add(name)
+        stops = (("0%", 0.04), ("100%", 0.28)) if to_left else (("0%", 0.28), ("100%", 0.04))
+        given = "".join(f'<stop offset="{at}" stop-color="{colour}" stop-opacity="{much}"/>' for at, much in stops)
+        self._shapes.append(f'<defs><linearGradient id="{name}">{given}</linearGradient></defs>')
+        return f"url(#{name})"
+
+    def rect(self, at: Point, size: Point, fill: str, **more: object) -> None:
+        x, y = at
+        width, height = size
+        self._put("rect", {"x": x, "y": y, "width": max(width, 0.5), "height": height, "fill": fill, **more})
+
+    def line(self, one: Point, other: Point, stroke: str, **more: object) -> None:
+        ends = {"x1": one[0], "y1": one[1], "x2": other[0], "y2": other[1]}
+        self._put("line", {**ends, "stroke": stroke, **more})
+
+    def path(self, data: str, **more: object) -> None:
+        self._put("path", {"d": data, **({"fill": "none"} | more)})
+
+    def circle(self, at: Point, radius: float, **more: object) -> None:
+        self._put("circle", {"cx": at[0], "cy": at[1], "r": radius, **more})
+
+    def text(self, at: Point, words: str, size: float = 12, **more: object) -> None:
+        given = {"x": at[0], "y": at[1], "font_size": size, **more}
+        self._shapes.append(f"<text{_attributes(given)}>{_escaped(words)}</text>")
+
+    @contextmanager
+    def group(self, title: str) -> Iterator[None]:
+        """Shapes that belong together; who points at one, or hears the picture read, gets the title."""
+        self._shapes.append(f"<g><title>{_escaped(title)}</title>")
+        yield
+        self._shapes.append("</g>")
+
+    def _put(self, tag: str, given: dict[str, object]) -> None:
+        self._shapes.append(f"<{tag}{_attributes(given)}/>")
+
+    def written(self, width: float, height: float) -> str:
+        """The whole file."""
+        size = f'width="{_number(width)}" height="{_number(height)}" viewBox="0 0 {_number(width)} {_number(height)}"'
+        head = (
+            '<?xml version="1.0" encoding="UTF-8"?>',
+            f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-labelledby="title about"'
+            f' font-family="{FONT}">',
+            f'<title id="title">{_escaped(self._title)}</title>',
+            f'<desc id="about">{_escaped(self._about)}</desc>',
+            f'<rect width="{_number(width)}" height="{_number(height)}" fill="#ffffff"/>',
+        )
+        return "\n".join((*head, *self._shapes, "</svg>")) + "\n"
+
+
+def _attributes(given: dict[str, object]) -> str:
+    return "".join(f' {name.replace("_", "-")}="{_value(value)}"' for name, value in given.items())
+
+
+def _value(value: object) -> str:
+    return _number(value) if isinstance(value, int | float) else escape(str(value), quote=True)
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def _escaped(words: str) -> str:
+    return escape(one_line(words), quote=False)
+
+
+def width_of(words: str, size: float = 12) -> float:
+    """How much room a text may take, rather too much than too little."""
+    return columns(one_line(words)) * size * LETTER
+
+
+def fitted(words: str, room: float, size: float = 12) -> str:
+    """A text with its end left out where it takes more than the room."""
+    line = one_line(words)
+    if width_of(line, size) <= room:
+        return line
+    kept = line
+    while kept and width_of(f"{kept}…", size) > room:
+        kept = kept[:-1]
+    return f"{kept.rstrip()}…"

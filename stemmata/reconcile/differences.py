@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from stemmata.model import Difference, DifferenceKind
 from stemmata.reconcile.entries import Entry, World
 from stemmata.reconcile.impossible import impossible
 from stemmata.reconcile.partly import partly
-from stemmata.reconcile.rivals import Question, questions, rival
+from stemmata.reconcile.rivals import ONE_AFTER_ANOTHER, Question, questions, rival
 from stemmata.reconcile.sets import sets
 from stemmata.reconcile.settle import settled
 from stemmata.reconcile.times import Calendar, Window, window
@@ -49,6 +49,9 @@ def between(question: Question, world: World) -> Iterator[Difference]:
 
 def pairs_of(question: Question) -> Iterator[tuple[Entry, Entry]]:
     """The pairs to compare: of events that may happen again, only those that may be of one day."""
+    if question.about in ONE_AFTER_ANOTHER:
+        yield from pairwise(sorted(question.entries, key=lambda entry: (entry.fact.when.order, entry.fact.id)))
+        return
     if not question.entries[0].rule.repeats:
         yield from combinations(question.entries, 2)
         return

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from stemmata.ontology.predicates import AtOnce
 from stemmata.reconcile.entries import Entry
 
+HOLDING = ("controls", "captured")  # whoever captured a place held it then
+ONE_AFTER_ANOTHER = ("career", "holder")  # questions whose answers only follow each other
 RENAMES = ("former_name", "renamed_to")
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Facts that answer one question. `about`: value, post, denial, stance, exclusion, rename or culprit."""
+    """Facts that answer one question; `about` says which, as `questions` lists them."""
 
     about: str
     entries: tuple[Entry, ...]
@@ -34,6 +36,10 @@ def questions(entries: Sequence[Entry]) -> Iterator[Question]:
     yield from asked("exclusion", exclusive, lambda e: frozenset((e.fact.subject, e.value)))
     killings = [entry for entry in asserted if entry.fact.predicate == "assassinated" and entry.fact.object is not None]
     yield from asked("culprit", killings, lambda e: e.value)
+    posts_held = [entry for entry in asserted if entry.fact.predicate == "holds_post" and entry.fact.object is not None]
+    holding = [entry for entry in asserted if entry.fact.predicate in HOLDING and entry.fact.object is not None]
+    yield from asked("career", posts_held, lambda e: e.fact.subject)
+    yield from asked("holder", holding, lambda e: e.value)
     yield from asked("rename", renames, lambda e: e.fact.subject)
 
 
@@ -54,7 +60,9 @@ def rival(question: Question, one: Entry, other: Entry) -> bool:
     match question.about:
         case "denial":
             return one.denied != other.denied
-        case "post" | "culprit":
+        case "career":
+            return (one.value, one.group.slot.qualifiers) != (other.value, other.group.slot.qualifiers)
+        case "post" | "culprit" | "holder":
             return one.fact.subject != other.fact.subject
         case "stance":
             return opposite(one, other)

@@ -9,7 +9,7 @@ from stemmata.model import Claim, DifferenceKind, Polarity
 from stemmata.ontology.predicates import Aspect, ValueKind
 from stemmata.reconcile.entries import Entry, World, told
 from stemmata.reconcile.facts import NAMES_OF_PLACES
-from stemmata.reconcile.rivals import Question
+from stemmata.reconcile.rivals import ONE_AFTER_ANOTHER, Question
 from stemmata.reconcile.times import Times, disjoint, times, window
 from stemmata.reconcile.values import plain_name
 from stemmata.when import agrees
@@ -30,10 +30,20 @@ def verdict(question: Question, one: Entry, other: Entry, world: World) -> Verdi
     """The kind of a difference, or None where the two say nothing different."""
     if question.about == "rename":
         return Verdict(CHANGE, "rename") if one.value != other.value else None
+    if question.about in ONE_AFTER_ANOTHER:
+        return followed(question, one, other, world)
     found = culprits(one, other, world) if question.about == "culprit" else answers(question, one, other, world)
     if found is not None and found.kind is CONTRADICTION and corrected(one, other, world):
         return Verdict(CORRECTION, found.sub)
     return found
+
+
+def followed(question: Question, one: Entry, other: Entry, world: World) -> Verdict | None:
+    """Whether a post followed another of one person, or one holder of a place another, as their own times say."""
+    place = one.fact.object
+    if question.about == "holder" and (place is None or not world.is_any(place, ("Place",))):
+        return None
+    return Verdict(CHANGE, question.about) if times(one.fact.when, other.fact.when) is Times.APART else None
 
 
 def culprits(one: Entry, other: Entry, world: World) -> Verdict | None:

@@ -19,6 +19,8 @@ REASONS = {
     (DifferenceKind.CONTRADICTION, "denial"): "The one says it, the other denies it",
     (DifferenceKind.CHANGE_OVER_TIME, ""): "They speak of different times, so this is a change",
     (DifferenceKind.CHANGE_OVER_TIME, "rename"): "These are names of different times",
+    (DifferenceKind.CHANGE_OVER_TIME, "career"): "They are told of different times, and may have gone on together",
+    (DifferenceKind.CHANGE_OVER_TIME, "holder"): "They are told of different times",
     (DifferenceKind.CHANGE_OVER_TIME, "undated"): "One source says both without saying when, as of a change",
     (DifferenceKind.GRANULARITY, "scope"): "The one only says more narrowly what the other says",
     (DifferenceKind.GRANULARITY, "precision"): "The times allow each other",
@@ -54,6 +56,10 @@ def asked(question: Question, entry: Entry, world: World) -> str:
     """What the question is about."""
     if question.about == "post":
         return f"{post(entry)} of {object_name(entry, world)}"
+    if question.about == "career":
+        return f"posts of {world.name(entry.fact.subject)}"
+    if question.about == "holder":
+        return f"who held {object_name(entry, world)}"
     if question.about == "culprit":
         return f"who assassinated {object_name(entry, world)}"
     if question.about == "rename":
@@ -92,7 +98,9 @@ def told_by(entry: Entry, world: World) -> str:
 
 def answer(question: Question, entry: Entry, world: World) -> str:
     match question.about:
-        case "post" | "culprit":
+        case "career":
+            return f"{entry.qualifier('role') or 'an officer'} of {object_name(entry, world)}"
+        case "post" | "culprit" | "holder":
             return world.name(entry.fact.subject)
         case "stance":
             return entry.qualifier("stance")

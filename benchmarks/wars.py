@@ -19,6 +19,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from read_wars import read
 from told_wars import War, mentions, numbered, true_period, wars
 
 from stemmata.collate import collate
@@ -127,6 +129,14 @@ def given(war: War) -> tuple[Collation, Reconciliation]:
     return collation, reconcile(claims, identification(war), collation, reports, marked)
 
 
+def told(war: War, by_the_program: bool) -> tuple[Collation, Reconciliation]:
+    """What is made of the marked claims, or of the plain texts."""
+    if not by_the_program:
+        return given(war)
+    with tempfile.TemporaryDirectory() as folder:
+        return read(war, Path(folder) / "record")
+
+
 def identification(war: War) -> Identification:
     """Who is who, as the marks say."""
     of = {mention.id: id_ for told in war.reports.values() for id_, mention in mentions(told)}
@@ -188,8 +198,9 @@ class Judge:
 
     def _support(self) -> None:
         for fact in self.told.facts:
-            if len(fact.reports) > 1:
-                true = self.war.support(fact.claims)
+            held = [claim for claim in fact.claims if claim in self.war.claims]
+            if len(fact.reports) > 1 and len(held) == len(fact.claims):
+                true = self.war.support(held)
                 self.score.supported += 1
                 self.score.support_right += true == len(fact.lineages)
                 if true != len(fact.lineages):
@@ -287,12 +298,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("path", type=Path, nargs="?", default=Path(__file__).parent / "wars")
     parser.add_argument("--war", action="append", default=[])
+    parser.add_argument("--read", action="store_true")
     parser.add_argument("--show", action="store_true")
     args = parser.parse_args()
     total, by_war = Score(), {}
     for war in wars(args.path, args.war):
         print(f"{war.name}: {len(war.reports)} reports, {len(war.claims)} claims", file=sys.stderr)
-        judge = Judge(war, *given(war), {id_: key for id_, (*_, key) in war.claims.items()})
+        judge = Judge(war, *told(war, args.read), {id_: key for id_, (*_, key) in war.claims.items()})
         score = judge.judged()
         by_war[war.name] = score.figures()
         total.add(score)

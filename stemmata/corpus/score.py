@@ -45,6 +45,7 @@ class Tally:
     missed: list[str] = field(default_factory=list)
     false: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
+    matched: dict[str, int] = field(default_factory=dict)  # id of a claim read -> line of the marked one that it is
 
     def add(self, other: Tally) -> None:
         """Takes in the counts of another."""
@@ -53,6 +54,7 @@ class Tally:
         self.missed += other.missed
         self.false += other.false
         self.wrong += other.wrong
+        self.matched |= other.matched
         for predicate, counts in other.by_predicate.items():
             self.by_predicate.setdefault(predicate, Counter()).update(counts)
 
@@ -165,6 +167,7 @@ class _Scorer:
                 self.tally.false.append(f"{self._where(line)} {_shown(claim)}")
                 continue
             left.remove(match)
+            self.tally.matched[claim.id] = match.line
             own["right"] += 1
             counts["claims right"] += 1
             counts["told right"] += _told(claim) and match.happened

@@ -1,0 +1,76 @@
+"""Which language a report is in, and which reports can be translations of one another by that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from stemmata.model import Report
+from stemmata.names.scripts import script_of
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SAMPLE = 4000  # characters that are enough to tell a language by
+_FEWEST = 4  # small words of a language that a text must hold
+_LEAD = 1.5  # how many times those of the next language
+
+
+@cache
+def rules() -> Mapping[str, Any]:
+    """What translations.yml says."""
+    found: Mapping[str, Any] = yaml.safe_load(Path(__file__).with_name("translations.yml").read_text("utf-8"))
+    return found
+
+
+@cache
+def _small() -> Mapping[str, frozenset[str]]:
+    return {language: frozenset(words.split()) for language, words in rules()["small"].items()}
+
+
+def tongue(report: Report) -> str:
+    """The language of a report ("fr"), or where it cannot be told "und-" and its script ("und-Latn")."""
+    said = (report.known("language") or "und").lower().replace("_", "-")
+    if not said.startswith("und"):
+        return said.partition("-")[0]
+    return _guessed(report.text[:_SAMPLE])
+
+
+def _guessed(text: str) -> str:
+    words = [word.lower() for word in _WORD.findall(text)]
+    counts = sorted(((sum(word in small for word in words), code) for code, small in _small().items()), reverse=True)
+    (best, language), (next_best, _) = counts[0], counts[1]
+    if best >= _FEWEST and best >= _LEAD * next_best:
+        return language
+    script = script_of(text)
+    return {"Hani": "zh", "Hira": "ja", "Kana": "ja", "Hang": "ko"}.get(script, f"und-{script}")
+
+
+def foreign(one: str, other: str) -> bool:
+    """Whether two reports are surely in two languages; of a language that nobody knows only the script tells."""
+    if "-" not in one + other:
+        return one != other
+    return script(one) != script(other)
+
+
+@cache
+def script(language: str) -> str:
+    """The script that a language is known to be written in here."""
+    if language.startswith("und-"):
+        return language.removeprefix("und-")
+    words = rules()["small"].get(language)
+    return script_of(words) if words else {"zh": "Hani", "ja": "Hira", "ko": "Hang"}.get(language, "Zyyy")
+
+
+@cache
+def _says() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in rules()["says"]), re.IGNORECASE)
+
+
+def says_translated(text: str) -> str | None:
+    """The line at the beginning or the end of a text that calls it a translation; None where there is none."""
+    lines = [line.strip() for line in (*text[:500].splitlines(), *text[-500:].splitlines())]
+    return next((line for line in lines if len(line) <= 120 and _says().search(line)), None)

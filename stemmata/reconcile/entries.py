@@ -129,17 +129,18 @@ def is_name(name: EntityName) -> bool:
 def deaths(entries: Iterable[Entry]) -> dict[str, date]:
     found: dict[str, date] = {}
     for entry in entries:
-        who, day = DEATHS.get(entry.fact.predicate), entry.fact.when.end.latest
-        person = entry.fact.subject if who == "subject" else entry.fact.object
-        if (
-            who is not None
-            and person is not None
-            and day is not None
-            and not entry.denied
-            and entry.fact.polarity in BELIEVED
-        ):
+        person, day = dead(entry), entry.fact.when.end.latest
+        if person is not None and day is not None:
             found[person] = max(day, found.get(person, day))  # of two deaths told the later one is the safe bound
     return found
+
+
+def dead(entry: Entry) -> str | None:
+    """Whose death a fact tells, where it is not only alleged."""
+    end = DEATHS.get(entry.fact.predicate)
+    if end is None or entry.denied or entry.fact.polarity not in BELIEVED:
+        return None
+    return entry.fact.subject if end == "subject" else entry.fact.object
 
 
 def renamings(entries: Iterable[Entry]) -> dict[str, tuple[Window, ...]]:

@@ -6,7 +6,7 @@ reading an error is likelier than an impossibility.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import combinations, product
@@ -95,9 +95,10 @@ def broken(rule: Rule, entity: str, register: Register) -> Iterator[Difference]:
     for limit in limits:
         if excused(rule, limit, limits, register):
             continue
+        spared = telling_otherwise(rule.order, limit, limits)
         breaking: dict[str, list[Entry]] = {}
         for pattern, other in others:
-            if concerns(rule, limit, pattern, other) and breaks(rule.order, limit.entry, other, register.world):
+            if concerns(rule, limit, pattern, other) and breaks(rule.order, limit.entry, other, spared, register.world):
                 breaking.setdefault("" if rule.together else other.fact.predicate, []).append(other)
         for facts in breaking.values():
             by_id |= {other.fact.id: other for other in facts}
@@ -145,6 +146,14 @@ def excused(rule: Rule, limit: Limit, limits: Sequence[Limit], register: Registe
     )
 
 
+def telling_otherwise(order: Order, limit: Limit, limits: Iterable[Limit]) -> frozenset[str]:
+    """Reports that tell of a later death: that they have him live until then is the same difference once more."""
+    if order is not Order.AFTER:
+        return frozenset()
+    others = (other.entry.fact for other in limits if wider(order, other.when, limit.when))
+    return frozenset(report for fact in others for report in fact.reports)
+
+
 def loosens(order: Order, limit: Limit, entry: Entry) -> bool:
     """Whether a renaming, a re-founding or an earlier end is not surely on the right side of the limit."""
     days, bound = window(entry.fact.when), window(limit.when)
@@ -176,14 +185,14 @@ def concerns(rule: Rule, limit: Limit, pattern: Pattern, other: Entry) -> bool:
             return not rule.spares_far or beyond is None or beyond != limit.far
 
 
-def breaks(order: Order, limit: Entry, other: Entry, world: World) -> bool:
-    """Whether a statement surely breaks a limit."""
+def breaks(order: Order, limit: Entry, other: Entry, spared: Container[str], world: World) -> bool:
+    """Whether a statement surely breaks a limit; `spared`: reports whose statements do not count."""
     if order is Order.WHILE:
         return refuted(limit, other, world) if limit.denied else independent(limit, other) and at_once(limit, other)
     return any(
         out_of_bounds(order, limit.fact.when, other, statement)
         for statement in other.group.statements
-        if statement.claim.confidence >= SURE_OTHER
+        if statement.claim.confidence >= SURE_OTHER and statement.claim.report not in spared
     )
 
 

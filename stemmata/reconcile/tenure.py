@@ -14,9 +14,9 @@ from pathlib import Path
 
 import yaml
 
-from stemmata.model import Difference, DifferenceKind, Fact, Polarity, Report
+from stemmata.model import Difference, DifferenceKind, Fact, Report
 from stemmata.ontology.predicates import Aspect, AtOnce
-from stemmata.reconcile.entries import Entry, World, told
+from stemmata.reconcile.entries import BELIEVED, Entry, World, dead, told
 from stemmata.reconcile.former import at_its_end, had_ended
 from stemmata.reconcile.rivals import post
 from stemmata.reconcile.slots import Statement, is_event
@@ -26,8 +26,6 @@ from stemmata.when import Bounds, Period, edtf_bounds
 ONGOING = Path(__file__).parent / "ongoing.yml"
 # News tells what holds: of a beginning so short before the writing the report would tell the end too.
 FRESH = timedelta(days=31)
-DEATHS = {"died": "subject", "assassinated": "object"}
-_BELIEVED = (Polarity.ASSERTED, Polarity.REPORTED)
 
 
 @cache
@@ -137,7 +135,7 @@ def follows(other: Entry, one: Entry, day: date, world: World) -> bool:
     began = window(other.fact.when)
     if other.fact.subject == one.fact.subject or began is None:
         return False
-    if other.fact.polarity not in _BELIEVED or not _open_after(one.fact.when, day):
+    if other.fact.polarity not in BELIEVED or not _open_after(one.fact.when, day):
         return False
     seen = window(one.fact.when) or told(one, world.reports)
     return seen is not None and seen[1] < began[0]
@@ -165,14 +163,12 @@ def last_written(report: Report) -> date | None:
 
 
 def _deaths(entries: Sequence[Entry], world: World) -> Iterator[tuple[Fact, End]]:
-    died: dict[str, End] = {}
+    told_of: dict[str, list[str]] = {}
     for entry in entries:
-        side, day = DEATHS.get(entry.fact.predicate), entry.fact.when.end.latest
-        who = entry.fact.subject if side == "subject" else entry.fact.object
-        if side is None or who is None or day is None or entry.denied or entry.fact.polarity not in _BELIEVED:
-            continue
-        if who not in died or died[who].day < day:  # of two deaths told the later one is the safe bound
-            died[who] = End(day, f"{world.name(who)} died [{_names(entry.fact, world)}]")
+        person = dead(entry)
+        if person is not None and person in world.deaths and entry.fact.when.end.latest == world.deaths[person]:
+            told_of.setdefault(person, []).append(_names(entry.fact, world))
+    died = {who: End(world.deaths[who], f"{world.name(who)} died [{told_of[who][0]}]") for who in sorted(told_of)}
     for entry in entries:
         end = died.get(entry.fact.subject)
         state = entry.rule.aspect is Aspect.STATE and entry.fact.object is not None and not entry.denied

@@ -58,8 +58,9 @@ def culprits(one: Entry, other: Entry, world: World) -> Verdict | None:
 
 
 def akin(one: str, other: str, world: World) -> bool:
-    """Whether the one lies in the other, or belongs to it."""
-    return one in inside(other, world) or other in inside(one, world)
+    """Whether the one lies in the other, or belongs to it, or may be it: the words of one name are in the other."""
+    names = [set(plain_name(world.name(each)).split()) for each in (one, other)]
+    return one in inside(other, world) or other in inside(one, world) or names[0] <= names[1] or names[1] <= names[0]
 
 
 def answers(question: Question, one: Entry, other: Entry, world: World) -> Verdict | None:
@@ -87,10 +88,10 @@ def by_time(about: str, one: Entry, other: Entry, world: World) -> Verdict | Non
     lie = lying(one, other, world)
     if lie is Times.APART:
         return None if one.rule.repeats else Verdict(CHANGE, about)
+    if lie is not Times.SAME and not independent(one, other):
+        return Verdict(CHANGE, "undated")  # one author who says both tells of a change, without saying just when
     if lie is not Times.UNDATED:
         return Verdict(CONTRADICTION, about)
-    if not independent(one, other):
-        return Verdict(CHANGE, "undated")  # one author who says both tells of a change, without saying when
     both = not one.fact.when.known and not other.fact.when.known
     return Verdict(CONTRADICTION, about) if both or about == "denial" else Verdict(GRANULARITY, "undated")
 

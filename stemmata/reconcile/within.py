@@ -91,11 +91,11 @@ def culprits(entry: Entry, world: World) -> Iterator[Found]:
         cause = world.voices.entity(statement.claim.report, str(statement.claim.qualifiers.get("caused_by", "")))
         if cause is not None:
             by_cause.setdefault(cause, []).append(statement)
-    apart = [
-        pair
-        for pair in combinations(sorted(by_cause), 2)
-        if not akin(*pair, world) and told_apart(pair, by_cause, world)
-    ]
+
+    def differ(pair: tuple[str, str]) -> bool:
+        return not akin(pair[0], pair[1], world) and told_apart(pair, by_cause, world)
+
+    apart = [pair for pair in combinations(sorted(by_cause), 2) if differ(pair)]
     if apart:
         parts = {world.name(cause): tuple(sorted(by_cause[cause], key=lambda s: s.id)) for cause in apart[0]}
         yield DifferenceKind.CONTRADICTION, "culprit", parts

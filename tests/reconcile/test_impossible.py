@@ -255,3 +255,23 @@ def test_who_died_before_another_began_was_followed_by_him() -> None:
     died = say("Ada Brum", "died", "so", EVENT("2014"), "c")
     kinds = {each.kind for each in reconcile([old, new, died], KNOWN, APART, REPORTS).differences}
     assert kinds == {DifferenceKind.CHANGE_OVER_TIME}
+
+
+def test_a_report_that_tells_of_a_later_death_is_not_held_against_the_earlier_one_again() -> None:
+    early = say("Ada Brum", "died", "so", EVENT("2014-03-02"))
+    late = say("Ada Brum", "died", "so", EVENT("2014-05-02"), "b")
+    post = say("Ada Brum", "holds_post", "Oru Front", SEEN("2014-05-01"), "b", role="commander")
+    assert [each.sub for each in found(early, late, post)] == ["two_deaths"]
+    elsewhere = say("Ada Brum", "holds_post", "Oru Front", SEEN("2014-05-01"), "c", role="commander")
+    assert sorted(each.sub for each in found(early, late, elsewhere)) == ["after_death", "two_deaths"]
+
+
+def test_a_killer_named_in_fewer_words_may_be_the_same() -> None:
+    entities = (*KNOWN.entities, Entity("e-front", "ArmedGroup", "the Front", ()))
+    known = Identification(entities, {**KNOWN.entity_of, "m:Tarn Guard": "e-front"}, (), ())
+    told = [
+        say(name, "assassinated", "Ada Brum", EVENT("2014-03"), at)
+        for name, at in (("Oru Front", "a"), ("Tarn Guard", "b"))
+    ]
+    (difference,) = reconcile(told, known, APART, REPORTS).differences
+    assert (difference.kind, difference.sub) == (DifferenceKind.GRANULARITY, "scope")

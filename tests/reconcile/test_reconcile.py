@@ -250,7 +250,7 @@ SEEN, SPAN = Period.evidenced, Period.span
     ("one", "other", "kind"),
     [
         (post("Ada Brum", SEEN("2016-03-01")), post("Karl Dor", SEEN("2016-03-01")), KIND.CONTRADICTION),
-        (post("Ada Brum", SEEN("2016")), post("Karl Dor", SEEN("2016-05")), KIND.CONTRADICTION),
+        (post("Ada Brum", SEEN("2016")), post("Karl Dor", SEEN("2016-05"), "c"), KIND.CONTRADICTION),
         (post("Ada Brum", SEEN("2016")), post("Karl Dor", SEEN("2018")), KIND.CHANGE_OVER_TIME),
         (post("Ada Brum", SPAN("2012")), post("Karl Dor", SPAN("2016-02")), KIND.CHANGE_OVER_TIME),
         (post("Ada Brum", SPAN("2012", "2016")), post("Karl Dor", SPAN("2016")), KIND.CHANGE_OVER_TIME),

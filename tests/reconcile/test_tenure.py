@@ -81,3 +81,9 @@ def test_tolls_told_with_other_qualifiers_allow_each_other() -> None:
     least = claim("Oru Front", "casualties", "at least 10 killed", day, "b", killed="at least 10")
     hurt = claim("Oru Front", "casualties", "30 injured", day, "c", injured=30)
     assert DifferenceKind.CONTRADICTION not in kinds(of(dead, least, hurt))
+
+
+def test_one_author_who_names_two_of_about_one_time_tells_of_a_change() -> None:
+    one, other = post("Ada Brum", Period.span("2016-02"), "a"), post("Karl Dor", Period.span("2016-02"), "a")
+    assert kinds(of(one, other)) == {DifferenceKind.CHANGE_OVER_TIME}
+    assert kinds(of(one, post("Karl Dor", Period.span("2016-02"), "b"))) == {DifferenceKind.CONTRADICTION}

@@ -109,6 +109,7 @@ def read_predicate(name: str, given: Entry) -> Predicate:
         shared_roles=read_lists(given, "shared_roles"),
         opposites=read_opposites(given),
         qualifiers=read_qualifiers(given),
+        favours=read_favours(given),
         names={key: str(value) for key, value in given.take("names", dict, {}).items()},
     )
     given.done()
@@ -127,6 +128,14 @@ def read_opposites(given: Entry) -> Mapping[str, tuple[tuple[str, str], ...]]:
         if any(len(pair) != 2 for pair in two):
             raise OntologyError(f"{where}: every opposite is a pair of words, met {pairs!r}")
         found[str(name)] = tuple((pair[0], pair[1]) for pair in two)
+    return found
+
+
+def read_favours(given: Entry) -> Mapping[str, str]:
+    found = {str(end): str(how) for end, how in given.take("favours", dict, {}).items()}
+    wrong = sorted(set(found.values()) - {"for", "against"})
+    if wrong:
+        raise OntologyError(f"{given.where}: favours: {wrong[0]!r} is neither for nor against")
     return found
 
 
@@ -160,6 +169,7 @@ def check_predicate(where: str, predicate: Predicate, given: Ontology) -> None:
         "listed": set(predicate.listed) - set(given.types),
         "ended_by": {predicate.ended_by} - {"", *given.predicates},
         "slot": set(predicate.slot) - set(predicate.qualifiers),
+        "favours": set(predicate.favours) - {"subject", "object", *predicate.qualifiers},
         "opposites": set(predicate.opposites) - set(predicate.qualifiers),
         "names": set(predicate.names) - set(VOCABULARIES),
     }

@@ -57,6 +57,8 @@ def section(predicate: Predicate) -> Iterator[str]:
     yield f"- {predicate.aspect.capitalize()}; {AT_ONCE[predicate.at_once]}{extras(predicate)}."
     for name, pairs in predicate.opposites.items():
         yield f"- Opposite values of `{name}`: {', '.join(' and '.join(pair) for pair in pairs)}."
+    if predicate.favours:
+        yield f"- Speaks {', '.join(f'{how} the {end}' for end, how in predicate.favours.items())}."
     if predicate.names:
         terms = (f"{VOCABULARIES[key]} `{term}`" for key, term in predicate.names.items())
         yield f"- Elsewhere: {', '.join(terms)}."

@@ -81,6 +81,7 @@ class Predicate:
     shared_roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     opposites: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     qualifiers: Mapping[str, QualifierRule] = field(default_factory=dict)
+    favours: Mapping[str, str] = field(default_factory=dict)  # subject, object or a qualifier -> for or against
     names: Mapping[str, str] = field(default_factory=dict)
 
     @property

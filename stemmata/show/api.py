@@ -9,7 +9,9 @@ from types import TracebackType
 from typing import TypeVar
 
 from stemmata.lists.files import Far
+from stemmata.model import Publisher
 from stemmata.record.read import Record
+from stemmata.settings import SETTINGS, Settings
 from stemmata.show.ancestry import Ancestry
 from stemmata.show.answers import (
     Disputes,
@@ -28,6 +30,7 @@ from stemmata.show.judging import Desk
 from stemmata.show.linked import Linked
 from stemmata.show.linking import Shelved, link
 from stemmata.show.pictures import picture_of
+from stemmata.show.profiles import Profile
 from stemmata.show.queries.comparison import comparison
 from stemmata.show.queries.disputes import disputes
 from stemmata.show.queries.dossier import dossier
@@ -35,6 +38,7 @@ from stemmata.show.queries.explain import explain, names
 from stemmata.show.queries.known import known_by
 from stemmata.show.queries.lineage import lineage
 from stemmata.show.queries.posts import who
+from stemmata.show.queries.publishers import publisher
 from stemmata.show.queries.search import hits
 from stemmata.show.queries.sides import Shelf
 from stemmata.show.queries.sources import sources
@@ -81,6 +85,12 @@ class Book:
         """Everything in the record as the nouns of the model; withheld words stand in it."""
         everything = read(self._record)
         return known_by(everything, self._known) if self._known else everything
+
+    @cached_property
+    def _publishers(self) -> tuple[Publisher, ...]:
+        """What sources.yml says; nothing where a record.db stands alone."""
+        folder = self._record.folder
+        return Settings.read(folder).publishers if (folder / SETTINGS).is_file() else ()
 
     @cached_property
     def _blotted(self) -> Blotter:
@@ -143,6 +153,13 @@ class Book:
     def stemma(self, report: str | None = None) -> Stemmas:
         """The tree of each family of copies, or the one that a report (its name, or a part of it) stands in."""
         return self._blotted(stemma(self.holdings, report))
+
+    def publisher(self, name: str) -> Profile:
+        """A publisher in figures: its reports and facts, what it alone says, whom it agrees with, contradicts, copies.
+
+        Each figure comes with what was counted; none is a grade. What people know of it is read from sources.yml.
+        """
+        return self._blotted(publisher(self.holdings, name, self._publishers))
 
     def picture(self, answer: Ancestry | Strengths | Stemmas) -> str:
         """An answer of `lineage`, `strength` or `stemma` as a picture: the text of an SVG file."""

@@ -77,6 +77,8 @@ def test_a_claim_is_checked_for_predicate_types_and_qualifiers() -> None:
         (TYPES, LIES.replace("many", "one_for_object") + "}", "lies_by: roles go with at_once one_for_object"),
         (TYPES, f"{LIES}, qualifiers: {{how: {{kind: song, meaning: x}}}}}}", "qualifiers: how: kind is 'song'"),
         (TYPES, f"{LIES}, opposites: {{how: [[near]]}}}}", "opposites: how: every opposite is a pair"),
+        (TYPES, f"{LIES}, favours: {{subject: maybe}}}}", "lies_by: favours: 'maybe' is neither for nor against"),
+        (TYPES, f"{LIES}, favours: {{nobody: for}}}}", r"lies_by: favours: unknown \['nobody'\]"),
         (TYPES, "lies_by: [1]", "predicates.yml: lies_by: must be a mapping"),
         (TYPES, "lies_by: {", "predicates.yml: cannot be read"),
         (TYPES + "Rock: {plain: rock, parent: Stone}", LIES + "}", "types.yml: Rock: parent 'Stone' is no type"),

@@ -41,6 +41,7 @@ def test_a_dossier_on_paper(folder: Path) -> None:
         ("strength", "Delta Guard"),
         ("stemma",),
         ("stemma", "mirror"),
+        ("publisher", "wire"),
     ],
 )
 def test_every_question_answers_in_words_and_in_json(folder: Path, words: tuple[str, ...]) -> None:

@@ -36,6 +36,7 @@ ASKING = (
     asking.timeline,
     asking.disputes,
     asking.sources,
+    asking.publisher,
     asking.search,
     asking.explain,
     asking.names,

@@ -117,6 +117,18 @@ def sources(ctx: typer.Context, as_json: Json = False, output: Output = None) ->
         deliver(book.sources(), as_json, output)
 
 
+def publisher(
+    ctx: typer.Context,
+    name: Annotated[list[str], typer.Argument(metavar="NAME", help="The name of a publisher, or a part of it.")],
+    known_by: KnownBy = None,
+    as_json: Json = False,
+    output: Output = None,
+) -> None:
+    """Show a publisher in figures: what it alone says, whom it agrees with, contradicts, copies; never a grade."""
+    with book_of(ctx, known_by) as book:
+        deliver(book.publisher(joined(name)), as_json, output)
+
+
 def search(
     ctx: typer.Context,
     query: Annotated[list[str], typer.Argument(metavar="QUERY", help='Words; "quoted words" stay together.')],

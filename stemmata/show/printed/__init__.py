@@ -25,10 +25,12 @@ from stemmata.show.printed.hits import print_hits
 from stemmata.show.printed.lineage import print_lineage
 from stemmata.show.printed.links import print_linked
 from stemmata.show.printed.page import Page
+from stemmata.show.printed.profiles import print_profile
 from stemmata.show.printed.reviews import print_judged, print_log, print_question, print_questions
 from stemmata.show.printed.sources import print_sources
 from stemmata.show.printed.stemma import print_stemmas
 from stemmata.show.printed.strength import print_strengths
+from stemmata.show.profiles import Profile
 from stemmata.show.reviewing import Judged, Log, Question, Questions
 from stemmata.show.stemmas import Stemmas
 from stemmata.show.strengths import Strengths
@@ -46,6 +48,7 @@ PRINTED: dict[type, Callable[[Page, Any], None]] = {
     Ancestry: print_lineage,
     Strengths: print_strengths,
     Stemmas: print_stemmas,
+    Profile: print_profile,
     Comparison: print_comparison,
     Checked: print_checked,
     Linked: print_linked,

@@ -41,7 +41,7 @@ def test_every_line_opens_on_words_that_stand_in_the_report(held: Holdings) -> N
 def test_certainty_is_said_in_words(held: Holdings) -> None:
     strengths = dossier(held, "Delta Guard", only=["strength"]).sections[0].lines
     assert {line.other.name: line.certainty for line in strengths} == {
-        "400": "2 reports, 1 lineage; says mirror.txt, wire.txt",
+        "400": "2 reports, 1 lineage; says mirror.txt, The Wire",
         "900": "1 report, 1 lineage; alleged; said by Ministry only",
     }
     assert all(line.disputed for line in strengths)

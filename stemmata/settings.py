@@ -196,7 +196,7 @@ def _publishers(path: Path) -> tuple[Publisher, ...]:
     if not path.exists():
         return ()
     try:
-        given = yaml.safe_load(path.read_text("utf-8-sig")) or {}
+        given = yaml.load(path.read_text("utf-8-sig"), Loader=yaml.CSafeLoader) or {}
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise SettingsError(f"{path}: {' '.join(str(error).split())}") from error
     if not isinstance(given, dict):

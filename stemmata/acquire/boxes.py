@@ -34,7 +34,7 @@ class Box:
 
 @cache
 def _forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    listed = yaml.safe_load(Path(__file__).with_name("boxes.yml").read_text("utf-8"))
+    listed = yaml.load(Path(__file__).with_name("boxes.yml").read_text("utf-8"), Loader=yaml.CSafeLoader)
     labels = "|".join(re.escape(label) for label in sorted(listed["labels"], key=lambda label: (-len(label), label)))
     return re.compile(rf"(?:{labels})(?=[^\W_a-z])(?=[^\Wа-яё_])"), re.compile(listed["pictures"])
 

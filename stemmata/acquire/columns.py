@@ -23,7 +23,7 @@ Columns = Mapping[str, tuple[str, ...]]
 
 @cache
 def _listed() -> Columns:
-    given = yaml.safe_load(Path(__file__).with_name("columns.yml").read_text("utf-8"))
+    given = yaml.load(Path(__file__).with_name("columns.yml").read_text("utf-8"), Loader=yaml.CSafeLoader)
     return {key: tuple(names) for key, names in given.items()}
 
 

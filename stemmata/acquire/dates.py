@@ -25,7 +25,7 @@ _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890
 
 @cache
 def _months() -> dict[str, int]:
-    listed = yaml.safe_load(Path(__file__).with_name("dates.yml").read_text("utf-8"))["months"]
+    listed = yaml.load(Path(__file__).with_name("dates.yml").read_text("utf-8"), Loader=yaml.CSafeLoader)["months"]
     return {name.casefold(): number for number, names in listed.items() for name in names}
 
 

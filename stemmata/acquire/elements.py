@@ -34,5 +34,5 @@ class Elements:
 @cache
 def elements() -> Elements:
     """The lists of elements.yml."""
-    listed = yaml.safe_load(Path(__file__).with_name("elements.yml").read_text("utf-8"))
+    listed = yaml.load(Path(__file__).with_name("elements.yml").read_text("utf-8"), Loader=yaml.CSafeLoader)
     return Elements(**{kind: frozenset(tags.split()) for kind, tags in listed.items()})

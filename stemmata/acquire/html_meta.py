@@ -28,7 +28,7 @@ _LONGEST = 500
 @cache
 def _places() -> dict[str, list[dict[str, Any]]]:
     text = Path(__file__).with_name("html_meta.yml").read_text("utf-8")
-    places: dict[str, list[dict[str, Any]]] = yaml.safe_load(text)
+    places: dict[str, list[dict[str, Any]]] = yaml.load(text, Loader=yaml.CSafeLoader)
     return places
 
 

@@ -38,7 +38,7 @@ _SCRIPTS = {
 
 @cache
 def _lists() -> dict[str, dict[str, frozenset[str]]]:
-    listed = yaml.safe_load(Path(__file__).with_name("languages.yml").read_text("utf-8"))
+    listed = yaml.load(Path(__file__).with_name("languages.yml").read_text("utf-8"), Loader=yaml.CSafeLoader)
     return {
         script: {str(code): frozenset(words.split()) for code, words in languages.items()}
         for script, languages in listed.items()

@@ -42,7 +42,7 @@ class _Forms:
 
 @cache
 def _forms() -> _Forms:
-    listed = yaml.safe_load(Path(__file__).with_name("lines.yml").read_text("utf-8"))
+    listed = yaml.load(Path(__file__).with_name("lines.yml").read_text("utf-8"), Loader=yaml.CSafeLoader)
     keys = ("bylines", "publishers", "dated", "not_dated", "relays", "sign_offs", "openings")
     patterns = {key: tuple(re.compile(form.replace("NAME", _NAME)) for form in listed[key]) for key in keys}
     return _Forms(

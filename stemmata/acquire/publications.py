@@ -16,7 +16,7 @@ _SMALL = "of|the|and|for|de|la|le|du|des|del|der|die|das|el|al"
 
 @cache
 def _forms() -> tuple[re.Pattern[str], frozenset[str]]:
-    listed = yaml.safe_load(Path(__file__).with_name("publications.yml").read_text("utf-8"))
+    listed = yaml.load(Path(__file__).with_name("publications.yml").read_text("utf-8"), Loader=yaml.CSafeLoader)
     word = rf"(?:{_CAPITAL}|{_SMALL})"
     last, first = _one_of(listed["last"]), _one_of(listed["first"])
     form = rf"{_CAPITAL}(?: {word}){{0,4}} (?:{last})|(?:The )?(?:{first})(?: {word}){{1,4}}"

@@ -18,7 +18,7 @@ _DATES = ("published", "retrieved", "not_before", "not_after")
 def sidecar_metadata(data: bytes, name: str) -> Found:
     """The metadata in the bytes of a sidecar. Raises SettingsError for anything that is not a known key and value."""
     try:
-        given = yaml.safe_load(data.decode("utf-8-sig"))
+        given = yaml.load(data.decode("utf-8-sig"), Loader=yaml.CSafeLoader)
     except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:
         raise SettingsError(f"sidecar {name}: not YAML: {' '.join(str(error).split())}") from error
     if given is None:

@@ -34,7 +34,7 @@ class Tie:
 @cache
 def lists(file: str) -> Mapping[str, list[str]]:
     """A data file of this folder: names to lists of words."""
-    data = yaml.safe_load((Path(__file__).parent / file).read_text(encoding="utf-8"))
+    data = yaml.load((Path(__file__).parent / file).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return {str(name): [str(word) for word in words] for name, words in data.items()}
 
 

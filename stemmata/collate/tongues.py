@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -22,13 +23,20 @@ _LEAD = 1.5  # how many times those of the next language
 @cache
 def rules() -> Mapping[str, Any]:
     """What translations.yml says."""
-    found: Mapping[str, Any] = yaml.safe_load(Path(__file__).with_name("translations.yml").read_text("utf-8"))
+    found: Mapping[str, Any] = yaml.load(
+        Path(__file__).with_name("translations.yml").read_text("utf-8"), Loader=yaml.CSafeLoader
+    )
     return found
 
 
 @cache
-def _small() -> Mapping[str, frozenset[str]]:
-    return {language: frozenset(words.split()) for language, words in rules()["small"].items()}
+def _small() -> Mapping[str, tuple[str, ...]]:
+    """Each small word, and the languages that have it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for language, words in rules()["small"].items():
+        for word in set(words.split()):
+            found[word] = (*found.get(word, ()), language)
+    return found
 
 
 def tongue(report: Report) -> str:
@@ -40,10 +48,10 @@ def tongue(report: Report) -> str:
 
 
 def _guessed(text: str) -> str:
-    words = [word.lower() for word in _WORD.findall(text)]
-    counts = sorted(((sum(word in small for word in words), code) for code, small in _small().items()), reverse=True)
-    (best, language), (next_best, _) = counts[0], counts[1]
-    if best >= _FEWEST and best >= _LEAD * next_best:
+    small = _small()
+    counts = Counter(code for word in _WORD.findall(text.lower()) for code in small.get(word, ()))
+    (language, best), (_, rival) = (*counts.most_common(2), ("", 0), ("", 0))[:2]
+    if best >= _FEWEST and best >= _LEAD * rival:
         return language
     script = script_of(text)
     return {"Hani": "zh", "Hira": "ja", "Kana": "ja", "Hang": "ko"}.get(script, f"und-{script}")

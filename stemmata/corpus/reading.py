@@ -30,7 +30,9 @@ class MarkingError(StemmataError):
 @cache
 def terms() -> dict[str, Any]:
     """The words of the format, format.yml."""
-    return dict(yaml.safe_load(files("stemmata.corpus").joinpath("format.yml").read_text(encoding="utf-8")))
+    return dict(
+        yaml.load(files("stemmata.corpus").joinpath("format.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    )
 
 
 def read_folder(folder: Path) -> list[MarkedReport]:

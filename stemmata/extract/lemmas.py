@@ -76,7 +76,7 @@ def lemma(word: str, pos: str) -> str:
 @cache
 def _irregular(kind: str) -> dict[str, str]:
     text = files("stemmata.extract").joinpath("lemmas.yml").read_text(encoding="utf-8")
-    entries: dict[str, list[str]] = yaml.safe_load(text)[kind]
+    entries: dict[str, list[str]] = yaml.load(text, Loader=yaml.CSafeLoader)[kind]
     forms = {form: base for base, bases_forms in entries.items() for form in bases_forms}
     return forms | {base: base for base in entries if base not in forms}
 

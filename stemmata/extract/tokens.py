@@ -45,7 +45,7 @@ _STOPS = frozenset({".", "!", "?", "…", "..", "...", "....", "?!", "!?", "。"
 @cache
 def _lists() -> dict[str, frozenset[str]]:
     text = files("stemmata.extract").joinpath("abbreviations.yml").read_text(encoding="utf-8")
-    return {kind: frozenset(map(str, words)) for kind, words in yaml.safe_load(text).items()}
+    return {kind: frozenset(map(str, words)) for kind, words in yaml.load(text, Loader=yaml.CSafeLoader).items()}
 
 
 def words(text: str) -> list[Offsets]:

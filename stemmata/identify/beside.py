@@ -40,7 +40,7 @@ class Beside:
 @cache
 def openings() -> Mapping[str, str]:
     """The words between two names of one thing, and what the second then is (beside.yml)."""
-    table = yaml.safe_load(files("stemmata.identify").joinpath("beside.yml").read_text("utf-8"))
+    table = yaml.load(files("stemmata.identify").joinpath("beside.yml").read_text("utf-8"), Loader=yaml.CSafeLoader)
     return {words: kind.split("_romanised")[0] for kind, phrases in table.items() for words in phrases}
 
 

@@ -21,7 +21,7 @@ _STRONGEST = ("person", "group", "body", "other")  # of several kinds that a lis
 
 def data(name: str) -> Any:
     """What a YAML file beside this one holds."""
-    return yaml.safe_load(Path(__file__).with_name(f"{name}.yml").read_text("utf-8"))
+    return yaml.load(Path(__file__).with_name(f"{name}.yml").read_text("utf-8"), Loader=yaml.CSafeLoader)
 
 
 @cache

@@ -36,7 +36,7 @@ class Sense(NamedTuple):
 @cache
 def read_data(name: str) -> Mapping[str, Any]:
     """The content of a data file of this package."""
-    content = yaml.safe_load(files("stemmata.names").joinpath(f"{name}.yml").read_text("utf-8"))
+    content = yaml.load(files("stemmata.names").joinpath(f"{name}.yml").read_text("utf-8"), Loader=yaml.CSafeLoader)
     return MappingProxyType(content)
 
 

@@ -41,7 +41,7 @@ class Confidence:
 
 @cache
 def factors() -> Factors:
-    given = yaml.safe_load(FACTORS.read_text(encoding="utf-8"))
+    given = yaml.load(FACTORS.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return Factors(**{**given, "contested_predicates": frozenset(given["contested_predicates"])})
 
 

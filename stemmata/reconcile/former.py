@@ -68,7 +68,7 @@ def ended(words: str, where: str) -> bool:
 
 @cache
 def ending() -> re.Pattern[str]:
-    given = yaml.safe_load(FORMER.read_text(encoding="utf-8"))["after"]
+    given = yaml.load(FORMER.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)["after"]
     words = "|".join(re.escape(word).replace(r"\ ", r"\s+(?:\w+\s+)?") for word in sorted(given, key=len, reverse=True))
     return re.compile(rf"\s*(?:(?:\w+ly|then|also)\s+){{0,2}}(?:{words})\b", re.IGNORECASE)
 
@@ -76,5 +76,5 @@ def ending() -> re.Pattern[str]:
 @cache
 def called(where: str) -> re.Pattern[str]:
     """The words of a list of former.yml at the end of a text, but for small words and marks after them."""
-    given = yaml.safe_load(FORMER.read_text(encoding="utf-8"))[where]
+    given = yaml.load(FORMER.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)[where]
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, given))})[\s-]+{BETWEEN}[\"'“‘(]*$", re.IGNORECASE)

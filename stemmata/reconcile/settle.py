@@ -20,7 +20,7 @@ ASKS_FOR_WITNESSES = (DifferenceKind.CONTRADICTION, DifferenceKind.ATTRIBUTION)
 @cache
 def texts() -> Mapping[str, Mapping[str, str]]:
     """settle.yml, by kind and sub."""
-    given: dict[str, dict[str, str]] = yaml.safe_load(SETTLE.read_text(encoding="utf-8"))
+    given: dict[str, dict[str, str]] = yaml.load(SETTLE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return given
 
 

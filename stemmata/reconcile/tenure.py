@@ -30,7 +30,7 @@ FRESH = timedelta(days=31)
 
 @cache
 def _ongoing() -> re.Pattern[str]:
-    words: list[str] = yaml.safe_load(ONGOING.read_text(encoding="utf-8"))
+    words: list[str] = yaml.load(ONGOING.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
 
 

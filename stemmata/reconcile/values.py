@@ -39,14 +39,14 @@ class Amount:
 @cache
 def endings() -> Mapping[str, str]:
     """What endings are changed for, the longest first."""
-    given = yaml.safe_load((HERE / "endings.yml").read_text(encoding="utf-8"))
+    given = yaml.load((HERE / "endings.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return {str(old): str(new) for old, new in sorted(given.items(), key=lambda item: (-len(item[0]), item[0]))}
 
 
 @cache
 def quantities() -> tuple[tuple[str, ...], tuple[str, ...], Mapping[str, Amount]]:
     """Words that open a number upwards, words that open it downwards, and vague numbers, the longest first."""
-    given = yaml.safe_load((HERE / "quantities.yml").read_text(encoding="utf-8"))
+    given = yaml.load((HERE / "quantities.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     vague = {str(word): Amount(float(low), float(high)) for word, (low, high) in given["vague"].items()}
     longest_first = dict(sorted(vague.items(), key=lambda item: (-len(item[0]), item[0])))
     return tuple(map(str, given["at_least"])), tuple(map(str, given["at_most"])), longest_first
@@ -55,7 +55,7 @@ def quantities() -> tuple[tuple[str, ...], tuple[str, ...], Mapping[str, Amount]
 @cache
 def people() -> frozenset[str]:
     """Words for people under arms, whose numbers are compared whatever the word."""
-    given = yaml.safe_load((HERE / "quantities.yml").read_text(encoding="utf-8"))
+    given = yaml.load((HERE / "quantities.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return frozenset(stem(str(word)) for word in given["people"])
 
 
@@ -113,7 +113,7 @@ def vague(text: str) -> Amount | None:
 @cache
 def named() -> Mapping[str, int]:
     """Numbers in words."""
-    given = yaml.safe_load((HERE / "quantities.yml").read_text(encoding="utf-8"))
+    given = yaml.load((HERE / "quantities.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return {str(word): int(number) for word, number in given["named"].items()}
 
 

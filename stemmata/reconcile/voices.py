@@ -82,5 +82,5 @@ def nobody(name: str) -> bool:
 @cache
 def words(key: str) -> frozenset[str]:
     """A list of nobody.yml."""
-    given = yaml.safe_load(NOBODY.read_text(encoding="utf-8"))
+    given = yaml.load(NOBODY.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return frozenset(str(word) for word in given[key])

@@ -52,7 +52,7 @@ class Scheme:
 def scheme(source: str) -> Scheme:
     """The scheme of a source as schemes.yml has it."""
     text = files("stemmata.training").joinpath("schemes.yml").read_text(encoding="utf-8")
-    entry = yaml.safe_load(text)[source]
+    entry = yaml.load(text, Loader=yaml.CSafeLoader)[source]
     types = {label: (kind,) if isinstance(kind, str) else tuple(kind) for label, kind in entry["types"].items()}
     return Scheme(types, tuple(entry["unmarked"]), frozenset(entry.get("titles", ())))
 

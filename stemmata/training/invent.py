@@ -26,7 +26,7 @@ _KINDS: dict[tuple[str, ...], str] = {("Organization",): "groups", ("Person",): 
 @cache
 def _parts() -> dict[str, list[str]]:
     text = files("stemmata.training").joinpath("invented.yml").read_text(encoding="utf-8")
-    return {kind: list(map(str, words)) for kind, words in yaml.safe_load(text).items()}
+    return {kind: list(map(str, words)) for kind, words in yaml.load(text, Loader=yaml.CSafeLoader).items()}
 
 
 def invented(kind: str, chance: random.Random) -> str:

@@ -62,7 +62,7 @@ def pairs_of_lists(folder: Path) -> list[dict[str, str]]:
     """Pairs from lists of names with their clusters: all of one cluster, and of two clusters those worth comparing."""
     found = []
     for path in sorted(folder.glob("*.yml")):
-        clusters = yaml.safe_load(path.read_text("utf-8"))["clusters"]
+        clusters = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)["clusters"]
         for schema in ("Organization", "Person"):
             homes = {name: c["entity"] for c in clusters if c["schema"] == schema for name in c["names"]}
             for one, other in _worth_comparing(homes, person if schema == "Person" else group):

@@ -44,7 +44,9 @@ class Question:
 @cache
 def prompt() -> Prompt:
     """The texts of prompt.yml, filled in from the ontology."""
-    texts = yaml.safe_load(files("stemmata.extract.llm").joinpath("prompt.yml").read_text(encoding="utf-8"))
+    texts = yaml.load(
+        files("stemmata.extract.llm").joinpath("prompt.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+    )
     known = ontology()
     system = str(texts["system"]).format(
         types="\n".join(f"- {name}: {known.types[name].plain}" for name in TYPES),

@@ -58,7 +58,7 @@ class Lexicon:
 
 def data(name: str) -> Any:
     """A YAML file that lies beside this code."""
-    return yaml.safe_load(files(__package__).joinpath(name).read_text(encoding="utf-8"))
+    return yaml.load(files(__package__).joinpath(name).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
 @cache

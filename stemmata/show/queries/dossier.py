@@ -61,7 +61,7 @@ def _wanted(only: Iterable[str]) -> frozenset[str]:
 @cache
 def _layout() -> Mapping[tuple[str, str], tuple[str, int]]:
     """(predicate, end it is told from) -> section title and place in it."""
-    sections = yaml.safe_load(SECTIONS.read_text(encoding="utf-8"))
+    sections = yaml.load(SECTIONS.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return {
         (predicate, end): (section["title"], place)
         for section in sections

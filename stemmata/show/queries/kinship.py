@@ -36,7 +36,7 @@ class Kinship:
 @cache
 def kinship() -> Kinship:
     """The rules of kinship.yml."""
-    given = yaml.safe_load(KINSHIP.read_text(encoding="utf-8"))
+    given = yaml.load(KINSHIP.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     sets = {key: frozenset(given[key]) for key in ("memberships", "ends")}
     return Kinship(
         ties=given["ties"], begins=tuple(given["begins"]), shown=tuple(given["shown"]), silent=given["silent"], **sets

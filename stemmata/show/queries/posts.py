@@ -72,5 +72,5 @@ def _lesser() -> set[str]:
 
 @cache
 def _posts() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = yaml.safe_load(POSTS.read_text(encoding="utf-8"))
+    found: dict[str, list[str]] = yaml.load(POSTS.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return found

@@ -19,7 +19,10 @@ from stemmata.model import Report, Role, Segment
 
 PROSE = frozenset({Role.BODY, Role.QUOTATION})
 READ = PROSE | {Role.INFOBOX, Role.LIST}
-QUOTED = re.compile(r"“[^“”]{20,}”|«[^«»]{20,}»|\"[^\"]{20,}\"|„[^„“”]{20,}[“”]")
+# What stands in one quotation may itself hold another.
+QUOTED = re.compile(
+    r"“(?:[^“”]|“[^“”]*”){20,}”|«(?:[^«»]|«[^«»]*»){20,}»|\"[^\"]{20,}\"|„(?:[^„“”]|„[^„“”]*[“”]){20,}[“”]"
+)
 QUOTES = re.compile('[“«"„]')
 IN_PROSE, IN_QUOTES = 1, 2  # what a word stands in
 _SCATTER = np.uint64(0x9E3779B97F4A7C15)  # odd: multiplying by it loses nothing

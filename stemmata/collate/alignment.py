@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import inf, log
@@ -37,9 +37,10 @@ GAP = 600  # characters without anything aligned that end an aligned stretch
 class Rarity:
     """How rare each anchor is among the reports at hand, and by its sort: minus the log of its chance."""
 
-    def __init__(self, texts: Sequence[Sequence[Anchor]]) -> None:
+    def __init__(self, texts: Sequence[Iterable[str]]) -> None:
+        """`texts`: the keys of the anchors of each."""
         self.texts = len(texts)
-        self.held = Counter(key for text in texts for key in {anchor.key for anchor in text})
+        self.held = Counter(key for text in texts for key in set(text))
         self._weights: dict[str, float] = {}
 
     def weight(self, key: str) -> float:
@@ -49,10 +50,6 @@ class Rarity:
             chance = (held + UNSEEN_REPORTS * usual(key)) / (texts + UNSEEN_REPORTS)
             self._weights[key] = -log(min(chance, 1.0))
         return self._weights[key]
-
-    def of_clue(self, clue: str) -> float:
-        """Of one anchor, or two beside one another."""
-        return sum(map(self.weight, clue.split(" ")))
 
 
 def usual(key: str) -> float:
@@ -155,7 +152,7 @@ class Side:
 
 
 def side(text: tuple[Anchor, ...], rarity: Rarity) -> Side:
-    numbers = {anchor.key for anchor in text if not anchor.named}
+    numbers = dict.fromkeys(anchor.key for anchor in text if not anchor.named)
     names = {anchor.key: anchor.sure for anchor in sorted(text, key=lambda anchor: anchor.sure) if anchor.named}
     marked = [key for key, sure in names.items() if sure]
     shown = sum(map(rarity.weight, marked)) if len(names) >= FEW_NAMES else None

@@ -94,6 +94,7 @@ class Dispute:
     sub: str
     why: str
     sides: tuple[SideOf, ...]
+    settle: str = ""  # what would settle it, in words; "" where nothing needs to be settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,7 @@ class Standings:
 class Disputes:
     entity: Named | None
     disputes: tuple[Dispute, ...]
+    on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +228,27 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Saying:
+    """A report that states a fact, and in whose voices; none: in its own."""
+
+    report: str
+    voices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Testimony:
+    """A witness of a fact: the reports that state it and count as one. `family`: all that its lineage holds.
+
+    `lineage` is "" for reports that are of another lineage and yet no witness of their own, as those that repeat the
+    voice of a witness; the reasons of the fact say why.
+    """
+
+    lineage: str
+    says: tuple[Saying, ...]
+    family: Witness | None
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     line: Line
     reasons: tuple[str, ...]  # why this confidence
@@ -233,6 +256,7 @@ class Explanation:
     lineages: tuple[Witness, ...]
     evidence: tuple[Evidence, ...]
     disputes: tuple[Dispute, ...] = field(default=())
+    witnesses: tuple[Testimony, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +275,7 @@ class Names:
     names: tuple[NameLine, ...]
     forms: tuple[NameWithReasons, ...]
     kept_apart: tuple[Reason, ...]
+    on: str = ""
 
 
 @dataclass(frozen=True, slots=True)

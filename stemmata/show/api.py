@@ -116,17 +116,20 @@ class Book:
         """Who supplied, funded or trained an actor."""
         return self._blotted(standings(self.holdings, name, BACKERS, on))
 
-    def stance(self, name: str, *, to: str | None = None) -> Lines:
-        """The stands that an actor took, in the order of time; `to` is a matter."""
-        return self._blotted(stance(self.holdings, name, to))
+    def stance(self, name: str, *, to: str | None = None, on: str | None = None) -> Lines:
+        """The stands that an actor took (by a date), in the order of time; `to` is a matter."""
+        return self._blotted(stance(self.holdings, name, to, on))
 
-    def timeline(self, name: str | None = None) -> Lines:
-        """Every dated fact, or those about an entity."""
-        return self._blotted(timeline(self.holdings, name))
+    def timeline(self, name: str | None = None, *, on: str | None = None) -> Lines:
+        """Every dated fact, or those about an entity; with `on`, what may have happened or begun by then."""
+        return self._blotted(timeline(self.holdings, name, on))
 
-    def disputes(self, name: str | None = None, *, every_kind: bool = False) -> Disputes:
-        """Contradictions between reports; with `every_kind`, differences of the other kinds too."""
-        return self._blotted(disputes(self.holdings, name, every_kind))
+    def disputes(self, name: str | None = None, *, every_kind: bool = False, on: str | None = None) -> Disputes:
+        """Contradictions between reports; with `every_kind`, differences of the other kinds too.
+
+        With `on`, those of which each side may speak of the date.
+        """
+        return self._blotted(disputes(self.holdings, name, every_kind, on))
 
     def sources(self) -> Sources:
         """The reports, the lineages, who copied whom, and what stayed unread."""
@@ -169,9 +172,9 @@ class Book:
         """Why a fact stands. `id`: of a fact or of a claim, or the beginning of one."""
         return self._blotted(explain(self.holdings, id))
 
-    def names(self, name: str) -> Names:
-        """Every spelling of an entity, where it stands, and why it was joined."""
-        return self._blotted(names(self.holdings, name))
+    def names(self, name: str, *, on: str | None = None) -> Names:
+        """Every spelling of an entity, where it stands, and why it was joined; on a date, the names in use then."""
+        return self._blotted(names(self.holdings, name, on))
 
     @cached_property
     def _desk(self) -> Desk:

@@ -67,6 +67,43 @@ def test_a_picture_is_drawn_where_it_is_asked_for_or_the_file_is_one(
     assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("show", "Delta Guard"),
+        ("who", "Delta Guard"),
+        ("members", "Northern League"),
+        ("backers", "Delta Guard"),
+        ("stance", "Delta Guard"),
+        ("timeline",),
+        ("disputes", "--all"),
+        ("sources",),
+        ("search", "fighters"),
+        ("names", "Delta Guard"),
+        ("lineage",),
+        ("strength", "Delta Guard"),
+        ("stemma",),
+        ("export", "claims"),
+        ("publisher", "wire"),
+    ],
+)
+def test_every_question_takes_the_second_clock(folder: Path, words: tuple[str, ...]) -> None:
+    """Only the gazette could have been read by the end of 2016; the wire and what copied it have no date."""
+    late = run(folder, *words, "--known-by", "2016-12-31", *(() if words[0] == "export" else ("--json",)))
+    if words[0] == "publisher":
+        assert late.exit_code == 1 and "no publisher" in late.stderr
+    else:
+        assert late.exit_code == 0, late.output
+        assert "wire.txt" not in late.stdout and "mirror.txt" not in late.stdout
+
+
+@pytest.mark.parametrize("command", ["show", "who", "members", "backers", "stance", "names", "strength", "lineage"])
+def test_every_question_about_a_time_takes_the_first_clock(folder: Path, command: str) -> None:
+    assert json.loads(run(folder, command, "Delta Guard", "--on", "2015-09", "--json").stdout)["on"] == "2015-09"
+    for without_name in ("timeline", "disputes", "lineage"):
+        assert json.loads(run(folder, without_name, "--on", "2015-09", "--json").stdout)["on"] == "2015-09"
+
+
 def test_a_fact_in_a_dossier_can_be_explained(folder: Path) -> None:
     dossier = json.loads(run(folder, "show", "Delta Guard", "--only", "strength", "--json").stdout)
     (fact,) = [line["fact"] for line in dossier["sections"][0]["lines"] if line["other"]["name"] == "400"]

@@ -75,25 +75,27 @@ def stance(
     to: Annotated[
         str | None, typer.Option("--to", metavar="MATTER", help="An agreement, an operation, an actor.")
     ] = None,
+    on: On = None,
     known_by: KnownBy = None,
     as_json: Json = False,
     output: Output = None,
 ) -> None:
     """Say what an actor accepted, rejected, denounced or supported, in the order of time."""
     with book_of(ctx, known_by) as book:
-        deliver(book.stance(joined(name), to=to), as_json, output)
+        deliver(book.stance(joined(name), to=to, on=on), as_json, output)
 
 
 def timeline(
     ctx: typer.Context,
     name: MaybeName = None,
+    on: On = None,
     known_by: KnownBy = None,
     as_json: Json = False,
     output: Output = None,
 ) -> None:
     """List dated facts in the order of time."""
     with book_of(ctx, known_by) as book:
-        deliver(book.timeline(joined(name) if name else None), as_json, output)
+        deliver(book.timeline(joined(name) if name else None, on=on), as_json, output)
 
 
 def disputes(
@@ -102,18 +104,24 @@ def disputes(
     every_kind: Annotated[
         bool, typer.Option("--all", help="Also changes over time, precision, attribution, corrections.")
     ] = False,
+    on: On = None,
     known_by: KnownBy = None,
     as_json: Json = False,
     output: Output = None,
 ) -> None:
     """List where reports contradict each other, with both sides."""
     with book_of(ctx, known_by) as book:
-        deliver(book.disputes(joined(name) if name else None, every_kind=every_kind), as_json, output)
+        deliver(book.disputes(joined(name) if name else None, every_kind=every_kind, on=on), as_json, output)
 
 
-def sources(ctx: typer.Context, as_json: Json = False, output: Output = None) -> None:
+def sources(
+    ctx: typer.Context,
+    known_by: KnownBy = None,
+    as_json: Json = False,
+    output: Output = None,
+) -> None:
     """List the reports, what is known of each, and who copied whom."""
-    with book_of(ctx) as book:
+    with book_of(ctx, known_by) as book:
         deliver(book.sources(), as_json, output)
 
 
@@ -133,11 +141,12 @@ def search(
     ctx: typer.Context,
     query: Annotated[list[str], typer.Argument(metavar="QUERY", help='Words; "quoted words" stay together.')],
     limit: Limit = 20,
+    known_by: KnownBy = None,
     as_json: Json = False,
     output: Output = None,
 ) -> None:
     """Find words in names, claims and reports, whatever their case and accents."""
-    with book_of(ctx) as book:
+    with book_of(ctx, known_by) as book:
         deliver(book.search(joined(query), limit=limit), as_json, output)
 
 
@@ -153,7 +162,14 @@ def explain(
         deliver(book.explain(id_), as_json, output)
 
 
-def names(ctx: typer.Context, name: Name, as_json: Json = False, output: Output = None) -> None:
+def names(
+    ctx: typer.Context,
+    name: Name,
+    on: On = None,
+    known_by: KnownBy = None,
+    as_json: Json = False,
+    output: Output = None,
+) -> None:
     """List every spelling of a name, where it stands, and why it was joined."""
-    with book_of(ctx) as book:
-        deliver(book.names(joined(name)), as_json, output)
+    with book_of(ctx, known_by) as book:
+        deliver(book.names(joined(name), on=on), as_json, output)

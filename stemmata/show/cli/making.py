@@ -16,7 +16,7 @@ from stemmata.settings import init as init_record
 from stemmata.show.api import open
 from stemmata.show.cli.adding import add as add_files
 from stemmata.show.cli.consulting import chosen, consult_about, of_proposals
-from stemmata.show.cli.door import Json, Output, book_of, deliver, deliver_plain, place_of, say, write
+from stemmata.show.cli.door import Json, KnownBy, Output, book_of, deliver, deliver_plain, place_of, say, write
 from stemmata.show.cli.progress import bars
 from stemmata.show.exports import EXPORTS
 from stemmata.show.exports.formats import FORMATS, in_format
@@ -127,9 +127,10 @@ def export(
     ctx: typer.Context,
     what: Annotated[str, typer.Argument(metavar="WHAT", help=f"One of {', '.join(EXPORTS)}.")],
     format_: Annotated[str, typer.Option("--format", help=f"One of {', '.join(FORMATS)}.")] = "jsonl",
+    known_by: KnownBy = None,
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format jsonl.")] = False,
     output: Output = None,
 ) -> None:
     """Write claims, facts and the rest for other programs, a row each, in stable order."""
-    with book_of(ctx) as book:
+    with book_of(ctx, known_by) as book:
         write(in_format(book.export(what), "jsonl" if as_json else format_), output)

@@ -50,8 +50,8 @@ def _print_names(page: Page, names: Iterable[NameLine], on: str) -> None:
 
 
 def print_names(page: Page, answer: Names) -> None:
-    page.title(f"names of {answer.entity.name}", kind_of(answer.type))
-    _print_names(page, answer.names, "")
+    page.title(f"names of {answer.entity.name}", f"{kind_of(answer.type)}{f'; on {answer.on}' if answer.on else ''}")
+    _print_names(page, answer.names, answer.on)
     page.heading("Spellings, and why each is a name of it")
     for form in answer.forms:
         places = ", ".join(form.places[:3]) + (f" and {len(form.places) - 3} more" if len(form.places) > 3 else "")

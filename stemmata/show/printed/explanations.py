@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stemmata.show.answers import Evidence, Explanation
+from stemmata.show.answers import Evidence, Explanation, Testimony
 from stemmata.show.printed.dossiers import print_reasons
 from stemmata.show.printed.facts import print_dispute, print_line
 from stemmata.show.printed.page import Page, aside
@@ -21,13 +21,28 @@ def print_explanation(page: Page, answer: Explanation) -> None:
     page.heading(counted(len(answer.evidence), "claim"))
     for evidence in answer.evidence:
         _print_evidence(page, evidence)
-    page.heading("Lineages")
-    for witness in answer.lineages:
-        print_witness(page, witness)
+    page.heading("Witnesses")
+    for testimony in answer.witnesses:
+        _print_testimony(page, testimony)
     if answer.disputes:
         page.heading("Where reports differ")
     for dispute in answer.disputes:
         print_dispute(page, dispute)
+
+
+def _print_testimony(page: Page, testimony: Testimony) -> None:
+    """A witness: who says so, and below that the family of copies that it counts for."""
+    reports = counted(len(testimony.says), "report")
+    if testimony.family is None:
+        page.line(f"no witness of their own, {reports}: they repeat a witness (see the reasons above)", 1, "bold")
+    else:
+        page.line(f"one witness, {reports} that say so", 1, "bold")
+    for saying in testimony.says:
+        said = f"  according to {', '.join(saying.voices)}" if saying.voices else "  in its own voice"
+        page.styled((saying.report, ""), (said, "dim"), indent=2)
+    if testimony.family is not None and len(testimony.family.reports) > 1:
+        page.line("its family of copies:", 2, "dim")
+        print_witness(page, testimony.family, indent=3)
 
 
 def _print_evidence(page: Page, evidence: Evidence) -> None:

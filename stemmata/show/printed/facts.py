@@ -103,7 +103,8 @@ def print_standings(page: Page, answer: Standings) -> None:
 
 
 def print_disputes(page: Page, answer: Disputes) -> None:
-    page.title(f"disputes about {answer.entity.name}" if answer.entity else "disputes")
+    about = f"disputes about {answer.entity.name}" if answer.entity else "disputes"
+    page.title(about, f"on {answer.on}" if answer.on else "")
     if not answer.disputes:
         page.line("none", indent=1)
     for dispute in answer.disputes:
@@ -122,3 +123,5 @@ def print_dispute(page: Page, dispute: Dispute) -> None:
         page.line(f"side {number}: {counted(side.lineages, 'lineage')}; {says}in {', '.join(side.reports)}", 2, "dim")
         for line in side.lines:
             print_line(page, line, indent=3, about=True)
+    if dispute.settle:
+        page.line(f"what would settle it: {dispute.settle}", 2, "italic")

@@ -54,19 +54,22 @@ def _print_source(page: Page, source: Source) -> None:
         page.line(f"note: {note}", 2, "yellow")
 
 
-def print_witness(page: Page, witness: Witness) -> None:
+def print_witness(page: Page, witness: Witness, indent: int = 1) -> None:
     """One lineage: its reports as a tree in which each hangs below the one it was taken from."""
     told = {evidence for copy in witness.copies for evidence in copy.evidence}
     untold = [why for why in witness.why if not any(evidence in why for evidence in told)]
     why = f"  {'; '.join(untold)}" if untold else ""
-    page.styled((counted(len(witness.reports), "report"), "bold"), (why, "dim"), indent=1)
+    page.styled((counted(len(witness.reports), "report"), "bold"), (why, "dim"), indent=indent)
     for depth, report, words in tree(witness):
         page.styled(
-            ("└─ " if depth else "", "dim"), (report, ""), (f"  {words}" if words else "", "dim"), indent=2 + depth
+            ("└─ " if depth else "", "dim"),
+            (report, ""),
+            (f"  {words}" if words else "", "dim"),
+            indent=indent + 1 + depth,
         )
     for copy in witness.copies:
         if copy.direction == "unknown":
-            page.line(f"{copy.one} and {copy.other}: {_words(copy)}; which came first is not known", 2, "dim")
+            page.line(f"{copy.one} and {copy.other}: {_words(copy)}; which came first is not known", indent + 1, "dim")
 
 
 def tree(witness: Witness) -> Iterator[tuple[int, str, str]]:

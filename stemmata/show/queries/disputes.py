@@ -4,18 +4,31 @@ from __future__ import annotations
 
 from stemmata.model import Difference, DifferenceKind, Side
 from stemmata.show.answers import Dispute, Disputes, SideOf
+from stemmata.show.asof import Window
 from stemmata.show.holdings import Holdings
 from stemmata.show.queries.find import find, named
-from stemmata.show.queries.lines import line_of
+from stemmata.show.queries.lines import holds, line_of
+from stemmata.when import Holds
 
 
-def disputes(held: Holdings, name: str | None = None, every_kind: bool = False) -> Disputes:
-    """The disputes of a record, or those about one entity. Raises NotFound."""
-    if name is None:
-        chosen = [d for d in held.differences if every_kind or _is_dispute(d)]
-        return Disputes(None, tuple(dispute_of(held, difference) for difference in chosen))
-    entity = find(held, name)
-    return Disputes(named(held, entity.id), disputes_of(held, entity.id, every_kind))
+def disputes(held: Holdings, name: str | None = None, every_kind: bool = False, on: str | None = None) -> Disputes:
+    """The disputes of a record, or those about one entity; on a date those of which each side may speak of it.
+
+    Raises NotFound, InvalidDate.
+    """
+    entity, window = None if name is None else find(held, name), None if on is None else Window.of(on)
+    if entity is None:
+        chosen = tuple(dispute_of(held, d) for d in held.differences if every_kind or _is_dispute(d))
+    else:
+        chosen = disputes_of(held, entity.id, every_kind)
+    kept = tuple(dispute for dispute in chosen if window is None or _speaks_of(held, dispute, window))
+    return Disputes(None if entity is None else named(held, entity.id), kept, window.words if window else "")
+
+
+def _speaks_of(held: Holdings, dispute: Dispute, window: Window) -> bool:
+    return all(
+        any(holds(held.facts[line.fact], window) is not Holds.NO for line in side.lines) for side in dispute.sides
+    )
 
 
 def disputes_of(held: Holdings, entity: str, every_kind: bool = False) -> tuple[Dispute, ...]:
@@ -28,7 +41,7 @@ def disputes_of(held: Holdings, entity: str, every_kind: bool = False) -> tuple[
 def dispute_of(held: Holdings, difference: Difference) -> Dispute:
     """A difference with its sides written out."""
     sides = tuple(_side(held, side) for side in difference.sides)
-    return Dispute(difference.id, difference.kind, difference.sub, difference.why, sides)
+    return Dispute(difference.id, difference.kind, difference.sub, difference.why, sides, difference.settle)
 
 
 def _is_dispute(difference: Difference) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from stemmata.errors import NotFound
-from stemmata.model import Claim, Entity, Fact, Join
-from stemmata.show.answers import Evidence, Explanation, Names, NameWithReasons, Reason
+from stemmata.model import Claim, Entity, Fact, Join, Lineage
+from stemmata.show.answers import Evidence, Explanation, Names, NameWithReasons, Reason, Saying, Testimony
+from stemmata.show.asof import Window
 from stemmata.show.holdings import Holdings
 from stemmata.show.queries.disputes import dispute_of
 from stemmata.show.queries.find import find, named
@@ -29,7 +30,24 @@ def explain(held: Holdings, id_: str) -> Explanation:
         lineages=tuple(witness(held, lineage) for lineage in lineages),
         evidence=tuple(_evidence(held, claim) for claim in held.claims_of(fact)),
         disputes=tuple(dispute_of(held, difference) for difference in held.disputes_over.get(fact.id, ())),
+        witnesses=tuple(_witnesses(held, fact, lineages)),
     )
+
+
+def _witnesses(held: Holdings, fact: Fact, lineages: Iterable[Lineage]) -> Iterator[Testimony]:
+    """Each witness with the reports under it; then the reports that are of other lineages and yet no witnesses."""
+    voices: dict[str, dict[str, None]] = {}
+    for claim in held.claims_of(fact):
+        voices.setdefault(claim.report, {}).update(dict.fromkeys(claim.voices[:1]))
+    for lineage in lineages:
+        own = [report for report in voices if report in lineage.reports]
+        yield Testimony(lineage.id, tuple(_saying(held, r, voices.pop(r)) for r in own), witness(held, lineage))
+    if voices:
+        yield Testimony("", tuple(_saying(held, report, said) for report, said in voices.items()), None)
+
+
+def _saying(held: Holdings, report: str, voices: Iterable[str]) -> Saying:
+    return Saying(held.reports[report].name, tuple(voices))
 
 
 def _fact(held: Holdings, id_: str) -> Fact:
@@ -84,10 +102,14 @@ def place(held: Holdings, mention: str) -> str:
     return f"{found.text} ({held.reports[found.report].name}:{found.start})"
 
 
-def names(held: Holdings, name: str) -> Names:
-    """Every spelling of an entity, where it stands, and why it was taken for a name of it. Raises NotFound."""
-    entity = find(held, name)
-    return Names(named(held, entity.id), entity.type, names_of(held, entity), *_forms(held, entity))
+def names(held: Holdings, name: str, on: str | None = None) -> Names:
+    """Every spelling of an entity, where it stands, and why it was taken for a name of it.
+
+    With a date the names are those that may have been in use then. Raises NotFound, InvalidDate.
+    """
+    entity, window = find(held, name), None if on is None else Window.of(on)
+    used, words = names_of(held, entity, window), window.words if window else ""
+    return Names(named(held, entity.id), entity.type, used, *_forms(held, entity), words)
 
 
 def _forms(held: Holdings, entity: Entity) -> tuple[tuple[NameWithReasons, ...], tuple[Reason, ...]]:

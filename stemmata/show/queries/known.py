@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from datetime import date
 
-from stemmata.model import Claim, Collation, Entity, Identification, Lineage, Report
+from stemmata.model import Claim, Collation, Descent, Entity, Identification, Lineage
 from stemmata.reconcile import reconcile
 from stemmata.show.asof import Window
 from stemmata.show.holdings import Holdings
-from stemmata.when import edtf_bounds
+from stemmata.show.queries.readable import readable
+
+NOT_THERE = "what it was taken from was not there yet"
 
 
 def known_by(held: Holdings, by: str) -> Holdings:
@@ -19,7 +22,8 @@ def known_by(held: Holdings, by: str) -> Holdings:
     Which names are one actor is taken from the whole record: who reads later knows that, and it tells of no event.
     """
     day = Window.of(by).last
-    reports = {id_: report for id_, report in held.reports.items() if could_be_read(report, day)}
+    there = readable(held, day)
+    reports = {id_: report for id_, report in held.reports.items() if id_ in there}
     claims = {id_: claim for id_, claim in held.claims.items() if claim.report in reports}
     mentions = {id_: mention for id_, mention in held.mentions.items() if mention.report in reports}
     entity_of = {mention: entity for mention, entity in held.entity_of.items() if mention in mentions}
@@ -38,22 +42,35 @@ def known_by(held: Holdings, by: str) -> Holdings:
         differences=told.differences,
         derivations=collation.derivations,
         lineages=collation.lineages,
+        descents=collation.descents,
         joins=tuple(join for join in held.joins if {join.one, join.other} <= set(mentions)),
     )
-
-
-def could_be_read(report: Report, day: date) -> bool:
-    """Whether a report may have been published by a day, or surely was there by then. One without dates was not."""
-    first, _ = edtf_bounds(report.known("published") or "")
-    lasts = (edtf_bounds(report.known(key) or "")[1] for key in ("retrieved", "not_after"))
-    return any(known is not None and known <= day for known in (first, *lasts))
 
 
 def _collation(held: Holdings, reports: Iterable[str]) -> Collation:
     there = set(reports)
     kept = (tuple(report for report in lineage.reports if report in there) for lineage in held.lineages)
     lineages = (Lineage(ids, lineage.why) for ids, lineage in zip(kept, held.lineages, strict=True) if ids)
-    return Collation(tuple(d for d in held.derivations if {d.source, d.target} <= there), tuple(lineages))
+    derivations = tuple(d for d in held.derivations if {d.source, d.target} <= there)
+    return Collation(derivations, tuple(lineages), tuple(_descents(held, there)))
+
+
+def _descents(held: Holdings, there: AbstractSet[str]) -> Iterator[Descent]:
+    """The trees of what was there: below the nearest of its sources that was, or below one that was not yet there."""
+    above = {descent.report: descent for descent in held.descents}
+    families = Counter(descent.family for descent in held.descents if descent.report in there)
+    for descent in held.descents:
+        if descent.report in there and families[descent.family] > 1:
+            yield descent if descent.parent is None or descent.parent in there else _moved(descent, above, there)
+
+
+def _moved(descent: Descent, above: Mapping[str, Descent], there: AbstractSet[str]) -> Descent:
+    parent, seen = descent.parent, {descent.report}
+    while parent is not None and parent not in there and parent not in seen:
+        seen.add(parent)
+        parent = above[parent].parent if parent in above else None
+    why = f"{descent.why}; the report between was not there yet" if parent in there else NOT_THERE
+    return replace(descent, parent=parent if parent in there else None, lost=parent not in there, why=why)
 
 
 def _entities(held: Holdings, claims: dict[str, Claim], mentioned: frozenset[str]) -> dict[str, Entity]:

@@ -100,12 +100,13 @@ def _in_own_voice(held: Holdings, fact: Fact, own: frozenset[str]) -> bool:
 
 
 def _agreements(houses: Houses, facts: Iterable[Fact], own: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """The other publishers of a fact whose reports are of another lineage: copies agree with nothing."""
+    """The other publishers of a fact that are witnesses beside this one: copies and echoes agree with nothing."""
     lineage_of = houses.held.lineage_of
     for fact in facts:
-        mine = {lineage_of.get(report, report) for report in fact.reports if report in own}
-        for report in fact.reports:
-            if report not in own and lineage_of.get(report, report) not in mine:
+        witnesses = {report: lineage_of.get(report, "") for report in fact.reports}
+        mine = {lineage for report, lineage in witnesses.items() if report in own and lineage in fact.lineages}
+        for report, lineage in witnesses.items():
+            if mine and report not in own and lineage in fact.lineages and lineage not in mine:
                 yield houses.of[report], fact.id
 
 

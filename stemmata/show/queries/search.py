@@ -12,12 +12,26 @@ SEARCHED = ("names", "claims", "reports")
 
 def hits(record: Record, held: Holdings, query: str, limit: int = 20) -> Hits:
     """The best places among names, then claims, then reports: at most `limit` of each, only what is in the holdings."""
-    found = [place for what in SEARCHED for place in record.search(query, what, limit)]
-    return Hits(query, tuple(_hit(held, place) for place in found if _is_held(held, place)))
+    found = [place for what in SEARCHED for place in _places(record, held, query, what, limit)]
+    return Hits(query, tuple(_hit(held, place) for place in found))
+
+
+def _places(record: Record, held: Holdings, query: str, what: str, limit: int) -> list[Found]:
+    """So many places that are held: where others stand before them, further ones are looked for."""
+    asked = limit
+    while True:
+        found = record.search(query, what, asked)
+        kept = [place for place in found if _is_held(held, place)]
+        if len(kept) >= limit or len(found) < asked:
+            return kept[:limit]
+        asked *= 4
 
 
 def _is_held(held: Holdings, place: Found) -> bool:
-    return place.id in {"names": held.entities, "claims": held.claims, "reports": held.reports}[place.what]
+    if place.what == "names":
+        known = held.entities.get(place.id)
+        return known is not None and place.quote in {known.name, *(name.text for name in known.names)}
+    return place.id in {"claims": held.claims, "reports": held.reports}[place.what]
 
 
 def _hit(held: Holdings, place: Found) -> Hit:

@@ -34,7 +34,12 @@ def press() -> Holdings:
     """A claim of State News and one of the Gazette are one fact; the Mirror has copied State News."""
     held = holdings_of(TOLD, TYPES, against=[(3, 4)])
     reports, facts = list(held.reports), list(held.facts.values())
-    both = replace(facts[5], reports=(reports[0], reports[5]), claims=(*facts[5].claims, *facts[0].claims))
+    both = replace(
+        facts[5],
+        reports=(reports[0], reports[5]),
+        claims=(*facts[5].claims, *facts[0].claims),
+        lineages=(*facts[5].lineages, *facts[0].lineages),
+    )
     copied = replace(facts[6], reports=(reports[3], reports[6]))
     copying = Derivation(reports[3], reports[6], DerivationKind.MIRROR, True, ("the same words",))
     return replace(

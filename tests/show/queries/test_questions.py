@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from stemmata.errors import NotFound
 from stemmata.show.holdings import Holdings
+from stemmata.show.printed import page_of
 from stemmata.show.queries.disputes import disputes
 from stemmata.show.queries.dossier import dossier
 from stemmata.show.queries.explain import explain, names
@@ -9,7 +12,7 @@ from stemmata.show.queries.posts import same_post, who
 from stemmata.show.queries.sources import sources
 from stemmata.show.queries.standing import ABOVE, BACKERS, MEMBERS, standings
 from stemmata.show.queries.timeline import stance, timeline
-from stemmata.when import Holds
+from stemmata.when import Holds, Period
 
 
 @pytest.mark.parametrize(("on", "called"), [("2013", "Reed Band"), ("2014-06", "Delta Guard")])
@@ -100,6 +103,54 @@ def test_how_a_stand_changed(held: Holdings) -> None:
         ("rejected", "2016-06"),
     ]
     assert stance(held, "Delta Guard", "the moon").lines == ()
+
+
+def test_a_timeline_and_stands_as_of_a_date_leave_out_what_was_later(held: Holdings) -> None:
+    assert {line.predicate for line in timeline(held, on="2014").lines} == {"renamed_to", "trained_by", "holds_post"}
+    assert [line.qualifiers["stance"] for line in stance(held, "Delta Guard", on="2015").lines] == ["accepted"]
+    assert timeline(held, on="2014").on == "2014"
+
+
+def test_a_dispute_stands_on_a_date_of_which_each_side_may_speak(held: Holdings) -> None:
+    strengths = [fact for fact in held.facts.values() if fact.predicate == "strength"]
+    early = {fact.id: replace(fact, when=Period.span("2011", "2012")) for fact in strengths}
+    dated = replace(held, facts={**held.facts, **early})
+    assert len(disputes(dated, on="2012").disputes) == len(disputes(dated, "Delta Guard", on="2011").disputes) == 1
+    assert disputes(dated, on="2015").disputes == ()
+
+
+def test_names_on_a_date_are_those_in_use(held: Holdings) -> None:
+    assert "Reed Band" not in {name.text for name in names(held, "Delta Guard", "2015").names}
+    assert "Reed Band" in {name.text for name in names(held, "Delta Guard", "2013").names}
+
+
+def test_a_witness_stands_with_the_reports_under_it(held: Holdings) -> None:
+    strength = next(fact for fact in held.facts.values() if fact.value == "400")
+    (witness,) = explain(held, strength.id).witnesses
+    assert [(saying.report, saying.voices) for saying in witness.says] == [("mirror.txt", ()), ("wire.txt", ())]
+    assert witness.family is not None and witness.family.reports == ("mirror.txt", "wire.txt")
+
+
+def test_reports_that_repeat_a_witness_are_told_apart_from_it(held: Holdings) -> None:
+    strength = next(fact for fact in held.facts.values() if fact.value == "400")
+    post = next(claim for claim in held.claims.values() if claim.object.text == "900")
+    echoed = replace(strength, claims=(*strength.claims, post.id))
+    witnesses = explain(replace(held, facts={echoed.id: echoed}), echoed.id).witnesses
+    assert [(w.lineage != "", [s.report for s in w.says]) for w in witnesses] == [
+        (True, ["mirror.txt", "wire.txt"]),
+        (False, ["post.txt"]),
+    ]
+    assert witnesses[1].says[0].voices == ("Ministry",)
+    page = page_of(explain(replace(held, facts={echoed.id: echoed}), echoed.id)).plain()
+    assert "no witness of their own, 1 report" in page and "one witness, 2 reports that say so" in page
+
+
+def test_what_would_settle_a_dispute_is_said(held: Holdings) -> None:
+    settled = replace(held.differences[0], settle="a count by the group itself")
+    answer = disputes(replace(held, differences=(settled,)))
+    assert answer.disputes[0].settle == "a count by the group itself"
+    assert "what would settle it: a count by the group itself" in page_of(answer).plain()
+    assert "what would settle it" not in page_of(disputes(held)).plain()
 
 
 def test_a_timeline_runs_forward_and_only_over_dated_facts(held: Holdings) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
 from stemmata.errors import InvalidDate
 
@@ -84,6 +85,7 @@ def _moved(day: date, days: int) -> date | None:
         return None
 
 
+@lru_cache(maxsize=1 << 16)  # dates of publication are asked for again and again
 def edtf_bounds(text: str) -> Days:
     """The first and last day that an EDTF date or interval (levels 0 and 1) may mean; None is open or out of range.
 

@@ -288,12 +288,16 @@ class Claim:
     modality: str | None = None  # planned, conditional, possible: such a claim makes no fact
     parts: tuple[tuple[int, int], ...] = ()  # where matter is pasted in: the words without it
     reading: str = ""  # the parts joined; empty where the quote reads on by itself
+    _id: str = field(default="", init=False, repr=False, compare=False)  # worked out when first asked for
 
     @property
     def id(self) -> str:
-        ends = (self.subject.text, self.subject.mention or "", self.object.text, self.object.mention or "")
-        span = (self.report, str(self.start), str(self.end))
-        return digest(*span, self.predicate, *ends, self.polarity, self.modality or "", self.when.edtf)
+        if not self._id:
+            ends = (self.subject.text, self.subject.mention or "", self.object.text, self.object.mention or "")
+            span = (self.report, str(self.start), str(self.end))
+            made = digest(*span, self.predicate, *ends, self.polarity, self.modality or "", self.when.edtf)
+            object.__setattr__(self, "_id", made)
+        return self._id
 
 
 @dataclass(frozen=True, slots=True)
@@ -523,10 +527,14 @@ class Fact:
     confidence: float
     reasons: tuple[str, ...]  # why this confidence, a term a line
     qualifiers: Mapping[str, Qualifier] = field(default_factory=dict)
+    _id: str = field(default="", init=False, repr=False, compare=False)  # worked out when first asked for
 
     @property
     def id(self) -> str:
-        return digest("fact", self.predicate, self.subject, self.object or "", self.value or "", *sorted(self.claims))
+        if not self._id:
+            ends = self.predicate, self.subject, self.object or "", self.value or ""
+            object.__setattr__(self, "_id", digest("fact", *ends, *sorted(self.claims)))
+        return self._id
 
 
 class DifferenceKind(StrEnum):

@@ -18,12 +18,12 @@ from stemmata.model import (
     Reconciliation,
     Report,
 )
-from stemmata.reconcile.confidence import confidence
+from stemmata.reconcile.confidence import confidence, strength
 from stemmata.reconcile.differences import differences
 from stemmata.reconcile.entries import Entry, world
 from stemmata.reconcile.facts import fact, groups
 from stemmata.reconcile.slots import statements
-from stemmata.reconcile.support import Echoes, Support
+from stemmata.reconcile.support import Echoes
 from stemmata.reconcile.tenure import ended, ends, through_writing
 from stemmata.reconcile.voices import voices
 
@@ -55,9 +55,9 @@ def reconcile(
     around = world(speakers, identification, collation, tuple(entries))
     found = differences(entries, around)
     against = rivals(found)
-    behind = {entry.fact.id: entry.support for entry in entries}
+    strengths = {entry.fact.id: strength(entry.support) for entry in entries if entry.fact.id in against}
     limits = ends(entries, found, around)
-    weighed = (weigh(entry, [behind[fact] for fact in sorted(against[entry.fact.id])], by_id) for entry in entries)
+    weighed = (weigh(entry, [strengths[fact] for fact in against.get(entry.fact.id, ())], by_id) for entry in entries)
     facts = (ended(fact, limits.get(fact.id)) for fact in weighed)
     return Reconciliation(tuple(sorted(facts, key=order)), found)
 
@@ -73,7 +73,7 @@ def rivals(found: Sequence[Difference]) -> Mapping[str, set[str]]:
     return against
 
 
-def weigh(entry: Entry, against: Sequence[Support], reports: dict[str, Report]) -> Fact:
+def weigh(entry: Entry, against: Sequence[float], reports: dict[str, Report]) -> Fact:
     found = confidence(entry.support, against, reports)
     return replace(entry.fact, confidence=found.value, reasons=found.reasons)
 

@@ -45,20 +45,22 @@ def factors() -> Factors:
     return Factors(**{**given, "contested_predicates": frozenset(given["contested_predicates"])})
 
 
-def confidence(support: Support, rivals: Sequence[Support], reports: Mapping[str, Report]) -> Confidence:
+def confidence(support: Support, rivals: Sequence[float], reports: Mapping[str, Report]) -> Confidence:
     """The confidence in a fact, to two decimals, with each term of it in words.
 
-    `rivals`: the witnesses of the facts that it contradicts.
+    `rivals`: what the witnesses of each fact that it contradicts count together (`strength`).
     """
-    doubt, reasons = 1.0, []
+    doubt, here, reasons = 1.0, 0.0, []
     for witness in support.witnesses:
-        doubt *= 1 - weight(best(witness))
-        reasons.append(weighed(witness, reports))
+        claim, counts = best(witness)
+        doubt *= 1 - counts
+        here += counts
+        reasons.append(told(witness, claim, counts, reports))
     value = 1 - doubt
     if len(support.witnesses) > 1:
         reasons.append(f"{len(support.witnesses)} independent witnesses, joined by 1 - (1 - a)(1 - b)...: {value:.2f}")
     if rivals:
-        here, there = total(support), max(map(total, rivals))
+        there = max(rivals)
         value *= here / (here + there)
         facts = "another fact" if len(rivals) == 1 else f"{len(rivals)} other facts"
         sums = f"{here:.2f} of {here:.2f} + {there:.2f}"
@@ -68,22 +70,25 @@ def confidence(support: Support, rivals: Sequence[Support], reports: Mapping[str
     return Confidence(round(min(value, factors().most), 2), tuple(reasons))
 
 
-def total(support: Support) -> float:
+def strength(support: Support) -> float:
     """What all witnesses of a fact count together."""
-    return sum(weight(best(witness)) for witness in support.witnesses)
+    return sum(best(witness)[1] for witness in support.witnesses)
 
 
-def best(witness: Witness) -> Claim:
-    return max(witness.claims, key=lambda claim: (weight(claim), claim.confidence, claim.id))
+def best(witness: Witness) -> tuple[Claim, float]:
+    """The claim for which a witness counts most, and what it counts."""
+    if len(witness.claims) == 1:
+        return witness.claims[0], weight(witness.claims[0])
+    weighed = ((claim, weight(claim)) for claim in witness.claims)
+    return max(weighed, key=lambda pair: (pair[1], pair[0].confidence, pair[0].id))
 
 
-def weighed(witness: Witness, reports: Mapping[str, Report]) -> str:
+def told(witness: Witness, claim: Claim, counts: float, reports: Mapping[str, Report]) -> str:
     """What one witness counts, the sum in words."""
-    claim = best(witness)
     names = ", ".join(sorted({reports[claim.report].name for claim in witness.claims}))
     together = f" ({witness.why})" if witness.why else ""
     sums = " ".join((f"{claim.confidence:.2f}", *(f"x {factor:g} ({words})" for factor, words in terms(claim))))
-    return f"{names}{together}: claim confidence {sums} = {weight(claim):.2f}"
+    return f"{names}{together}: claim confidence {sums} = {counts:.2f}"
 
 
 def weight(claim: Claim) -> float:

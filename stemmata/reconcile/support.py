@@ -46,10 +46,14 @@ class Echoes:
 
     def support(self, claims: Sequence[Claim]) -> Support:
         """The independent witnesses of some claims, in a fixed order."""
+        if len(claims) == 1:
+            return Support((Witness(self.lineage[claims[0].report], tuple(claims)),))
         ordered = sorted(claims, key=lambda claim: (self.reports[claim.report].name, claim.start, claim.end, claim.id))
         by_lineage: dict[str, list[Claim]] = {}
         for claim in ordered:
             by_lineage.setdefault(self.lineage[claim.report], []).append(claim)
+        if len(by_lineage) == 1:
+            return Support((Witness(self.lineage[ordered[0].report], tuple(ordered)),))
         above = {lineage: lineage for lineage in by_lineage}
         why: dict[str, str] = {}
         for one, other, reason in (*self.by_voice(by_lineage), *self.by_passage(ordered)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -29,6 +29,7 @@ class Voices:
     reports: Mapping[str, Report]
     mentioned: Mapping[tuple[str, str], str]  # report and words -> entity, where the words stand for one there
     named: Mapping[str, str]  # words -> entity, where only one in the record has that name
+    _keys: dict[tuple[str, str | None], Hashable] = field(default_factory=dict)  # those that were asked for
 
     def origin(self, claim: Claim) -> str | None:
         """The farthest voice of the chain; of a report's own words what it repeats, else its publisher, if known."""
@@ -41,6 +42,12 @@ class Voices:
 
     def key(self, claim: Claim) -> Hashable:
         """What two claims of one origin share; of a voice that names nobody in particular, the report."""
+        said = claim.report, claim.voices[-1] if claim.voices else None
+        if said not in self._keys:
+            self._keys[said] = self._key(claim)
+        return self._keys[said]
+
+    def _key(self, claim: Claim) -> Hashable:
         name = self.origin(claim)
         if name is None or (claim.voices and nobody(name)):
             return claim.report, plain_name(name or "")

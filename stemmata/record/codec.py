@@ -19,7 +19,7 @@ T = TypeVar("T")
 def encode(value: object) -> object:
     """A noun as dicts, lists and scalars that JSON can hold."""
     if is_dataclass(value) and not isinstance(value, type):
-        held = ((f, getattr(value, f.name)) for f in fields(value))
+        held = ((f, getattr(value, f.name)) for f in fields(value) if f.init)
         return {f.name: encode(item) for f, item in held if not _is_default(f, item)}
     if isinstance(value, Mapping):
         return {key: encode(value[key]) for key in sorted(value)}

@@ -35,5 +35,5 @@ class Blotter:
         if isinstance(value, tuple | list):
             return type(value)(self._blotted(item) for item in value)
         if is_dataclass(value) and not isinstance(value, type):
-            return replace(value, **{f.name: self._blotted(getattr(value, f.name)) for f in fields(value)})
+            return replace(value, **{f.name: self._blotted(getattr(value, f.name)) for f in fields(value) if f.init})
         return value

@@ -78,7 +78,7 @@ def main() -> None:
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--half", choices=("dev", "test"), default="test")
+    parser.add_argument("--half", choices=("dev", "test", "hard"), default="test")
     parser.add_argument("--declared", action="store_true")
     parser.add_argument("--show", action="store_true")
     parser.add_argument("--reports", type=int, default=0)

@@ -20,9 +20,9 @@ from stemmata.names.scripts import latin, script_of
 from stemmata.names.sounds import likeness, table
 from stemmata.names.spelling import plain
 
-SHARE = 0.55  # part of the anchors of the report that has fewer that must line up
-NUMBERS = 0.6  # the same of its numbers and dates, which two accounts of one event share less than names
-NUMBERS_ALONE = 0.75  # where no names can be compared
+SHARE = 0.6  # part of the anchors of the report that has fewer that must line up
+NUMBERS = 0.8  # the same of its numbers and dates, which two accounts of one event share less than names
+NUMBERS_ALONE = 0.8  # where no names can be compared
 WEIGHT = 22.0  # how rare those that line up must be, in sum: minus the log of their chance
 NUMBERS_WEIGHT = 9.0  # the same of the numbers and dates among them
 FEWEST = 5  # anchors, each counted once, that must line up

@@ -189,8 +189,14 @@ def _times() -> Mapping[str, int]:
 
 @cache
 def _months(language: str) -> Mapping[str, int]:
-    """The names of months in a language, in small letters, and which month each is."""
-    if language not in languages():
-        return {}
-    known = {meaning: forms for meaning, forms in words_of_language(language) if meaning in MONTHS}
-    return {form.lower(): MONTHS.index(meaning) + 1 for meaning, forms in known.items() for form in forms}
+    """The names of months in a language, in small letters, and which month each is.
+
+    Of an unknown language: those that are one month in whatever language has them.
+    """
+    found: dict[str, set[int]] = {}
+    for code in languages() if language.startswith("und") else {language} & set(languages()):
+        for meaning, forms in words_of_language(code):
+            if meaning in MONTHS:
+                for form in forms:
+                    found.setdefault(form.lower(), set()).add(MONTHS.index(meaning) + 1)
+    return {form: months.pop() for form, months in found.items() if len(months) == 1}

@@ -17,6 +17,7 @@ from stemmata.names.scripts import script_of
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 4000  # characters that are enough to tell a language by
 _FEWEST = 4  # small words of a language that a text must hold
+COMMON = 0.1  # part of the words of a text that another one in its language has; in any two languages less, but for kin
 _LEAD = 1.5  # how many times those of the next language
 
 
@@ -58,10 +59,30 @@ def _guessed(text: str) -> str:
 
 
 def foreign(one: str, other: str) -> bool:
-    """Whether two reports are surely in two languages; of a language that nobody knows only the script tells."""
-    if "-" not in one + other:
-        return one != other
-    return script(one) != script(other)
+    """Whether two reports may be in two languages. Unless that is sure, their words must tell."""
+    return one != other and (sure(one, other) or not (one.startswith("und-") and other.startswith("und-")))
+
+
+def sure(one: str, other: str) -> bool:
+    """Whether two reports are surely in two languages: both are known, or the scripts differ."""
+    if one.startswith("und-") or other.startswith("und-"):
+        return script(one) != script(other)
+    return one != other
+
+
+def no_words_shared(one: str, other: str) -> bool:
+    """Whether two texts have next to no small words in common, as texts in one language do."""
+    ours, theirs = _words(one), _words(other)
+    fewest = min(_held(ours, theirs), _held(theirs, ours))
+    return bool(ours and theirs) and fewest < COMMON
+
+
+def _words(text: str) -> Counter[str]:
+    return Counter(word for word in _WORD.findall(text[:_SAMPLE]) if len(word) > 1 and word == word.lower())
+
+
+def _held(words: Counter[str], other: Counter[str]) -> float:
+    return sum(count for word, count in words.items() if word in other) / max(words.total(), 1)
 
 
 @cache

@@ -15,7 +15,7 @@ from stemmata.collate.anchors import Anchor, anchors
 from stemmata.collate.candidates import candidates
 from stemmata.collate.derive import Bond
 from stemmata.collate.direction import Pointer, Witness, direction, pointers
-from stemmata.collate.tongues import says_translated, tongue
+from stemmata.collate.tongues import no_words_shared, says_translated, sure, tongue
 from stemmata.model import Derivation, DerivationKind, Segment, SharedPassage
 
 TOLD = 6  # examples that the evidence gives
@@ -42,8 +42,14 @@ def translations(witnesses: Sequence[Witness], segments: Mapping[str, Sequence[S
     sides = {at: side(text.anchors, rarity) for at, text in texts.items()}
     for one, other in pairs:
         found = align(sides[one], sides[other], rarity)
-        if found.translated:
+        if found.translated and two_languages(texts[one], texts[other]):
             yield bond(texts[one], texts[other], found)
+
+
+def two_languages(one: Text, other: Text) -> bool:
+    if sure(one.language, other.language):
+        return True
+    return no_words_shared(one.witness.report.text, other.witness.report.text)
 
 
 # --- what is said of a pair ---------------------------------------------------------------------------------------

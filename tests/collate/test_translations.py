@@ -15,7 +15,7 @@ from stemmata.collate.alignment import Match, heaviest, same_name
 from stemmata.collate.anchors import Anchor, anchors, number, sounds
 from stemmata.collate.candidates import MOST, candidates
 from stemmata.collate.direction import Witness
-from stemmata.collate.tongues import foreign, rules, says_translated, tongue
+from stemmata.collate.tongues import foreign, no_words_shared, rules, says_translated, sure, tongue
 from stemmata.collate.translations import translations
 from stemmata.model import Derivation, DerivationKind, Role
 
@@ -152,19 +152,32 @@ def test_a_known_language_is_believed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "different"),
+    ("one", "other", "may", "surely"),
     [
-        ("en", "fr", True),
-        ("en", "en", False),
-        ("und-Latn", "en", False),
-        ("und-Latn", "ar", True),
-        ("und-Cyrl", "und-Latn", True),
-        ("und-Cyrl", "ru", False),
-        ("und-Hani", "zh", False),
+        ("en", "fr", True, True),
+        ("en", "en", False, False),
+        ("und-Latn", "en", True, False),
+        ("und-Latn", "ar", True, True),
+        ("und-Cyrl", "und-Latn", True, True),
+        ("und-Cyrl", "ru", True, False),
+        ("und-Hani", "zh", True, False),
+        ("und-Latn", "und-Latn", False, False),
     ],
 )
-def test_which_languages_surely_differ(one: str, other: str, different: bool) -> None:
-    assert foreign(one, other) is foreign(other, one) is different
+def test_which_languages_differ(one: str, other: str, may: bool, surely: bool) -> None:
+    assert foreign(one, other) is foreign(other, one) is may
+    assert sure(one, other) is sure(other, one) is surely
+
+
+def test_where_a_language_is_unknown_the_words_tell_whether_it_is_another() -> None:
+    assert no_words_shared(ENGLISH, SPANISH)
+    assert not no_words_shared(LEAD, OTHER)
+
+
+def test_a_copy_whose_language_is_not_told_is_no_translation() -> None:
+    brief = "Oru 17 March 2016: 43 dead, 61 hurt, 210 held. Tarnek, Bouressa, Lerneb. 74 lorries; 105 guns; 80 lost."
+    assert tongue(made("b.txt", brief)[0]) == "und-Latn"
+    assert found(told("a.txt", brief, "en"), made("b.txt", brief)) == []
 
 
 @pytest.mark.parametrize("line", rules()["said"])
@@ -185,6 +198,11 @@ def test_the_anchors_of_a_language(case: dict[str, str | list[str]]) -> None:
     report, cut = made("a.txt", str(case["text"]))
     keys = [anchor.key for anchor in anchors(report, cut, str(case["language"]))]
     assert [key for key in case["holds"] if key not in keys] == []
+
+
+def test_months_are_known_in_a_language_that_is_not() -> None:
+    report, cut = made("a.txt", "30 Kasım 2011, 4 Juli, 9 мая")
+    assert [anchor.key for anchor in anchors(report, cut, "und-Latn")] == ["11/30", "2011", "7/4", "5/9"]
 
 
 @given(st.integers(0, 10**9), st.sampled_from([",", ".", " ", "\u00a0", "'"]))

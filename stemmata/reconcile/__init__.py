@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import permutations
 
@@ -44,6 +46,29 @@ def reconcile(
     time. `mentions` tell which entity a voice is; without them a voice is its words. Raises OntologyError for a
     predicate that the ontology does not have.
     """
+    with no_collector():
+        return _reconciled(claims, identification, collation, reports, mentions)
+
+
+@contextmanager
+def no_collector() -> Iterator[None]:
+    """Without the search for cycles: millions of objects are made here, all of them kept and none in a cycle."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _reconciled(
+    claims: Sequence[Claim],
+    identification: Identification,
+    collation: Collation,
+    reports: Sequence[Report],
+    mentions: Sequence[Mention],
+) -> Reconciliation:
     by_id = {report.id: report for report in reports}
     speakers = voices(by_id, identification, mentions)
     echoes = Echoes(collation, speakers)

@@ -23,6 +23,7 @@ from stemmata.names.spelling import plain
 SHARE = 0.6  # part of the anchors of the report that has fewer that must line up
 NUMBERS = 0.8  # the same of its numbers and dates, which two accounts of one event share less than names
 NUMBERS_ALONE = 0.8  # where no names can be compared
+ONE_TO_ONE = 0.85  # part that must stand in sentences that answer one another; who tells anew cuts sentences anew
 WEIGHT = 22.0  # how rare those that line up must be, in sum: minus the log of their chance
 NUMBERS_WEIGHT = 9.0  # the same of the numbers and dates among them
 FEWEST = 5  # anchors, each counted once, that must line up
@@ -107,7 +108,23 @@ class Aligned:
         return Part(self.numbers.found + self.names.found, self.numbers.possible + self.names.possible).share
 
     @property
+    def one_to_one(self) -> float:
+        """The part of what lines up that stands in pairs of sentences which share most with each other."""
+        cells: dict[tuple[int, int], float] = {}
+        ones: dict[int, float] = {}
+        others: dict[int, float] = {}
+        for pair in self.pairs:
+            place = pair.one.sentence, pair.other.sentence
+            cells[place] = cells.get(place, 0.0) + pair.weight
+        for (one, other), weight in cells.items():
+            ones[one], others[other] = max(ones.get(one, 0.0), weight), max(others.get(other, 0.0), weight)
+        paired = [weight for (one, other), weight in cells.items() if weight == ones[one] == others[other]]
+        return Part(sum(paired), sum(cells.values())).share
+
+    @property
     def translated(self) -> bool:
+        if self.one_to_one < ONE_TO_ONE:
+            return False
         if len({pair.one.key for pair in self.pairs}) < FEWEST or self.numbers.found < NUMBERS_WEIGHT:
             return False
         if self.names is None:

@@ -84,5 +84,6 @@ def told(one: Text, other: Text, found: Aligned) -> Iterator[str]:
         f"{one.witness.report.name} ({one.language}) and {other.witness.report.name} ({other.language})"
     )
     yield f"that is {found.share:.0%} of those of the one that has fewer"
+    yield f"{found.one_to_one:.0%} of them stand in sentences that answer one another"
     rarest = sorted(found.pairs, key=lambda pair: -pair.weight)[:TOLD]
     yield "among them " + ", ".join(pair.words for pair in found.pairs if pair in rarest)

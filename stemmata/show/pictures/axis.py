@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from stemmata.show.pictures.canvas import Canvas
+from stemmata.show.pictures.canvas import Canvas, width_of
 
 _STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400)  # months between two ticks
 ROOM = 46  # at least so much from tick to tick
+BESIDE = 14  # so far may a date stand out to the right of the axis
 INK, FAINT = "#333333", "#dddddd"
 
 
@@ -66,4 +67,5 @@ def draw_axis(canvas: Canvas, axis: Axis, top: float, bottom: float) -> None:
     """Faint lines from top to bottom, the dates above them."""
     for x, words in axis.ticks():
         canvas.line((x, top), (x, bottom), FAINT)
-        canvas.text((x, top - 6), words, 11, fill=INK, text_anchor="middle")
+        if x + width_of(words, 11) / 2 <= axis.right + BESIDE:
+            canvas.text((x, top - 6), words, 11, fill=INK, text_anchor="middle")

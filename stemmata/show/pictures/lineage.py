@@ -40,7 +40,7 @@ class Drawing:
         self.bottom = TOP + LANE * len(self.nodes)
         beside = SLOT * (max(self.undated.values(), default=-1) + 1)
         self.slots_left = self.labels + MARGIN
-        self.left = self.slots_left + (max(beside, 44) + MARGIN if beside else 0)
+        self.left = self.slots_left + (max(beside, 44) + 2 * MARGIN if beside else 0)
         self.axis = axis_over(_days(answer), self.left, WIDTH - MARGIN)
 
     def draw(self, title: str) -> None:
@@ -147,7 +147,10 @@ def in_tree_order(answer: Ancestry) -> list[Node]:
 def draw_legend(canvas: Canvas, answer: Ancestry, top: float) -> None:
     """What the colours and lines mean: only what is in the picture."""
     x = float(MARGIN)
+    types = {"coalition" if node.type == "Coalition" else "group" for node in answer.nodes}
     for colour, words in ((GROUP, "group"), (COALITION, "coalition")):
+        if words not in types:
+            continue
         canvas.rect((x, top - 9), (26, BAR), colour)
         canvas.text((x + 32, top + 1), words, 11, fill=INK)
         x += 50 + width_of(words, 11)

@@ -32,11 +32,16 @@ def print_explanation(page: Page, answer: Explanation) -> None:
 
 def _print_testimony(page: Page, testimony: Testimony) -> None:
     """A witness: who says so, and below that the family of copies that it counts for."""
-    reports = counted(len(testimony.says), "report")
+    several = len(testimony.says) != 1
+    reports = f"{counted(len(testimony.says), 'report')} that {'say' if several else 'says'} so"
     if testimony.family is None:
-        page.line(f"no witness of their own, {reports}: they repeat a witness (see the reasons above)", 1, "bold")
+        page.line(
+            f"no witness of their own, {reports} and {'repeat' if several else 'repeats'} a witness (the reasons above say why)",
+            1,
+            "bold",
+        )
     else:
-        page.line(f"one witness, {reports} that say so", 1, "bold")
+        page.line(f"one witness, {reports}", 1, "bold")
     for saying in testimony.says:
         said = f"  according to {', '.join(saying.voices)}" if saying.voices else "  in its own voice"
         page.styled((saying.report, ""), (said, "dim"), indent=2)

@@ -24,7 +24,7 @@ def chained(held: Holdings, nodes: Iterable[Node], ties: Iterable[Tie]) -> tuple
 
 def _links(node: Node) -> list[Node]:
     names = _in_turn(node)
-    if len(names) < 2:
+    if not names or (len(names) == 1 and names[0].text == node.name):
         return [node]
     return [_link(node, names, at) for at in range(len(names))]
 

@@ -69,8 +69,27 @@ def _ends(held: Holdings, fact: Fact) -> Ends | None:
     if "in_coalition" in rule and _is_a(held, then, ("Coalition",)):
         kind = rule["in_coalition"]
     fitting = GROUPS if kind in kinship().memberships else WHOLES
-    fits = _is_a(held, first, fitting) and _is_a(held, then, fitting)
+    fits = all(_is_a(held, end, fitting) and has_name(held, end) for end in (first, then))
     return (kind, first, then, fact.polarity is Polarity.DENIED) if fits else None
+
+
+def tie_kind(held: Holdings, fact: Fact) -> str | None:
+    """What a fact would tie if both its ends were groups with a name; None where it tells of no tie at all."""
+    rule = kinship().ties.get(fact.predicate)
+    if rule is None or fact.object is None or fact.object == fact.subject:
+        return None
+    return rule["kind"] if all(_is_a(held, end, WHOLES) for end in (fact.subject, fact.object)) else None
+
+
+def is_tie(held: Holdings, fact: Fact) -> bool:
+    """Whether a fact ties two groups that each have a name."""
+    return _ends(held, fact) is not None
+
+
+def has_name(held: Holdings, entity: str) -> bool:
+    """Whether anything names an actor: "ten other brigades" are groups, but no group of their own."""
+    known = held.entities.get(entity)
+    return known is not None and any(name.kind != "description" for name in known.names)
 
 
 def _is_a(held: Holdings, entity: str, types: tuple[str, ...]) -> bool:

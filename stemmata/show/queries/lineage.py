@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
-from stemmata.model import Polarity
+from stemmata.model import Fact, Polarity
 from stemmata.show.ancestry import Ancestry, Life, Node, Tie
 from stemmata.show.answers import Line
 from stemmata.show.asof import Window
 from stemmata.show.holdings import Holdings
 from stemmata.show.queries.chains import chained
 from stemmata.show.queries.find import find, named
-from stemmata.show.queries.kinship import absorbs, kinship, ties_of
+from stemmata.show.queries.kinship import absorbs, has_name, is_tie, kinship, tie_kind, ties_of
 from stemmata.show.queries.lifetimes import life_of
 from stemmata.show.queries.lines import by_time, line_of
 from stemmata.show.queries.naming import names_of
-from stemmata.when import Holds
+from stemmata.when import Holds, Period
 
 
 def lineage(
@@ -27,10 +27,13 @@ def lineage(
     What had surely not happened or begun by the date is left out.
     """
     entity, window = None if name is None else find(held, name), None if on is None else Window.of(on)
-    ties = [tie for tie in ties_of(held) if window is None or window.reached(tie.when) is not Holds.NO]
-    followed = [tie for tie in ties if coalitions or tie.kind not in kinship().memberships]
+    ties = [tie for tie in ties_of(held) if _by(window, tie.when)]
+    memberships = frozenset[str]() if coalitions else kinship().memberships
+    followed = [tie for tie in ties if tie.kind not in memberships]
     inside = _component(entity.id, followed) if entity else {end for tie in followed for end in (tie.one, tie.other)}
-    nodes = [node for node in (_node(held, id_, window) for id_ in sorted(inside)) if node.holds is not Holds.NO]
+    nodes = [
+        node for node in (_node(held, id_, window, coalitions) for id_ in sorted(inside)) if node.holds is not Holds.NO
+    ]
     kept = {node.id: node for node in nodes}
     chosen = [_named(tie, kept[tie.other].life) for tie in followed if {tie.one, tie.other} <= set(kept)]
     placed = chained(held, nodes, chosen) if chain else (nodes, chosen)
@@ -41,7 +44,7 @@ def lineage(
         chain=chain,
         nodes=tuple(sorted(placed[0], key=_order)),
         ties=tuple(placed[1]),
-        not_followed=sum(1 for tie in ties if tie not in followed and inside & {tie.one, tie.other}),
+        not_followed=sum(tie.kind in memberships and bool(inside & {tie.one, tie.other}) for tie in ties),
     )
 
 
@@ -60,7 +63,7 @@ def _component(start: str, ties: Iterable[Tie]) -> set[str]:
     return found
 
 
-def _node(held: Holdings, entity: str, window: Window | None) -> Node:
+def _node(held: Holdings, entity: str, window: Window | None, coalitions: bool) -> Node:
     known, life = held.entities[entity], life_of(held, entity)
     return Node(
         id=entity,
@@ -68,10 +71,15 @@ def _node(held: Holdings, entity: str, window: Window | None) -> Node:
         entity=named(held, entity),
         type=known.type,
         life=life,
-        names=names_of(held, known, window),
-        lines=tuple(_lines(held, entity, window)),
+        names=tuple(name for name in names_of(held, known) if _by(window, name.when)),
+        lines=tuple(_lines(held, entity, window, coalitions)),
         holds=None if window is None else _existed(life, window),
     )
+
+
+def _by(window: Window | None, when: Period) -> bool:
+    """Whether something may have begun by the date; what was over by then is part of the lineage."""
+    return window is None or window.reached(when) is not Holds.NO
 
 
 def _existed(life: Life, window: Window) -> Holds:
@@ -83,18 +91,21 @@ def _existed(life: Life, window: Window) -> Holds:
 _ORDER = (Holds.NO, Holds.MAYBE, Holds.YES)
 
 
-def _lines(held: Holdings, entity: str, window: Window | None) -> Iterator[Line]:
+def _lines(held: Holdings, entity: str, window: Window | None, coalitions: bool) -> list[Line]:
     """Beginnings, ends and renames of a group, and ties to what is no group of its own ("ten other brigades")."""
-    rules, found = kinship(), []
-    for fact in held.facts_about.get(entity, ()):
-        if fact.subject != entity or fact.predicate not in rules.shown:
-            continue
-        if fact.predicate in rules.ties and fact.object is not None and fact.object != entity:
-            continue
-        if window is None or window.reached(fact.when) is not Holds.NO:
-            found.append(line_of(held, fact, entity, window))
-    denied_last = sorted(found, key=lambda line: (line.polarity is Polarity.DENIED, *by_time(line.when), line.fact))
-    yield from denied_last
+    facts = held.facts_about.get(entity, ())
+    told = [fact for fact in facts if _is_told(held, fact, entity, coalitions) and _by(window, fact.when)]
+    lines = (line_of(held, fact, entity, window) for fact in told)
+    return sorted(lines, key=lambda line: (line.polarity is Polarity.DENIED, *by_time(line.when), line.fact))
+
+
+def _is_told(held: Holdings, fact: Fact, entity: str, coalitions: bool) -> bool:
+    if is_tie(held, fact):
+        return False
+    kind = tie_kind(held, fact)
+    if kind is None or not has_name(held, entity):
+        return fact.predicate in kinship().shown and fact.subject == entity
+    return coalitions or kind not in kinship().memberships
 
 
 def _named(tie: Tie, whole: Life) -> Tie:

@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
-from stemmata.model import Polarity
+from stemmata.model import EntityName, Polarity
 from stemmata.ontology import ontology
 from stemmata.show.ancestry import Ancestry, Node
 from stemmata.show.holdings import Holdings
@@ -8,7 +10,7 @@ from stemmata.show.queries.kinship import kinship
 from stemmata.show.queries.lineage import lineage
 from stemmata.show.queries.naming import NAMING
 from stemmata.when import Holds, Period
-from tests.show.kin import SAME, TOLD, TYPES
+from tests.show.kin import GROUP, SAME, TOLD, TYPES, on
 from tests.show.sentences import Told, holdings_of
 
 
@@ -118,3 +120,20 @@ def test_the_rules_name_predicates_and_ends_that_there_are() -> None:
     assert {rule["one"] for rule in rules.ties.values()} == {"subject", "object"} == set(rules.silent)
     assert rules.memberships <= {rule["kind"] for rule in rules.ties.values()}
     assert set(NAMING) - {"alias"} <= set(rules.ties)
+
+
+def test_what_has_no_name_is_told_with_the_group_and_is_none_of_its_own() -> None:
+    crowd = Told("ten brigades", "merged_into", "Oru Front", on("2015"))
+    held = holdings_of([crowd], {**TYPES, "ten brigades": GROUP}, SAME)
+    described = {
+        id_: replace(e, names=(EntityName(e.name, "Latn", "description"),)) if e.name == "ten brigades" else e
+        for id_, e in held.entities.items()
+    }
+    answer = lineage(replace(held, entities=described), "Oru Front")
+    assert [each.name for each in answer.nodes] == ["Oru Front"] and answer.ties == ()
+    assert [(line.label, line.other.name) for line in answer.nodes[0].lines] == [("took in", "ten brigades")]
+
+
+def test_names_that_were_given_up_by_the_date_are_links_of_the_chain(kin: Holdings) -> None:
+    assert {each.name for each in lineage(kin, "Oru Front", on="2014", chain=True).nodes} >= {"Oru Band", "Oru Front"}
+    assert {each.name for each in lineage(kin, "Oru Front", on="2012", chain=True).nodes} == {"Oru Band"}

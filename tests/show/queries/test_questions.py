@@ -142,7 +142,10 @@ def test_reports_that_repeat_a_witness_are_told_apart_from_it(held: Holdings) ->
     ]
     assert witnesses[1].says[0].voices == ("Ministry",)
     page = page_of(explain(replace(held, facts={echoed.id: echoed}), echoed.id)).plain()
-    assert "no witness of their own, 1 report" in page and "one witness, 2 reports that say so" in page
+    assert (
+        "no witness of their own, 1 report that says so and repeats a witness" in page
+        and "one witness, 2 reports that say so" in page
+    )
 
 
 def test_what_would_settle_a_dispute_is_said(held: Holdings) -> None:

@@ -6,9 +6,10 @@ benchmarks/translations holds 24 reports with one or two translations each (whol
 a report of the same event that somebody else wrote in another language. `dev` is for work on the code; `test` (the
 default) is for measuring and is never tuned on. `hard` was written after the code, to break it: texts with few numbers,
 numbers in words, paragraphs moved, and accounts written apart that follow one statement of an official; the code was
-changed once after seeing it (sentences must answer one another), so that its figures are those of a dev half. All reports of a half are looked at together, as in one folder; their
-language is told by what acquire tells of it, with `--declared` by what the file says. Progress goes to standard error;
-the last line of standard output is one JSON object:
+changed once after seeing it (sentences must answer one another), so that its figures are those of a dev half.
+
+All reports of a half are looked at together, as in one folder; their language is told by what acquire tells of it, with
+`--declared` by what the file says. Progress goes to standard error; the last line of standard output is a JSON object:
 
 precision, recall, f1, found, wrong, missed
     Of the pairs of reports in different languages: found are those that one tie of kind translation joins. Right are

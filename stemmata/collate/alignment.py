@@ -60,7 +60,7 @@ def usual(key: str) -> float:
     if "/" in key:
         return 0.15 if key.endswith("/") else 0.01
     value = float(key)
-    if value in range(1900, 2050):
+    if 1900 <= value < 2050 and value % 1 == 0:
         return 0.2
     steps = ((12, 0.3), (31, 0.12), (100, 0.05), (1000, 0.02), (inf, 0.005))
     chance = next(chance for most, chance in steps if value <= most)

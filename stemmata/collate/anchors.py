@@ -89,7 +89,7 @@ def _keys(match: re.Match[str], language: str, opened: bool) -> Iterator[tuple[s
         yield number(match["figures"], match["times"]), True
     elif sort in ("behind", "before", "month"):
         day, name = {"behind": ("day", "of"), "before": ("the", "on"), "month": ("", "month")}[sort]
-        yield f"{_months(language)[match[name].lower()]}/{int(match[day]) if day else ''}", True
+        yield f"{_months(language)[_folded(match[name])]}/{int(match[day]) if day else ''}", True
     else:
         yield from _written(re.findall(r"\d+", match[0]), str(sort))
 
@@ -97,9 +97,9 @@ def _keys(match: re.Match[str], language: str, opened: bool) -> Iterator[tuple[s
 def _written(parts: Sequence[str], sort: str) -> Iterator[tuple[str, bool]]:
     """A date in figures: 2016-03-17, 17.03.2016, 3月17日."""
     if sort == "iso":
-        yield parts[0], True
+        yield str(int(parts[0])), True
     if sort == "dotted":
-        yield parts[2], True
+        yield str(int(parts[2])), True
     month, day = {"iso": (1, 2), "dotted": (1, 0)}.get(sort, (0, 1))
     yield f"{int(parts[month])}/{int(parts[day])}", True
 
@@ -125,7 +125,7 @@ def number(figures: str, times: str | None = None) -> str:
         value = Decimal("".join(parts))
     else:
         value = Decimal(f"{''.join(parts[:-1])}.{parts[-1]}")
-    return f"{(value * (1 if times is None else _times()[times.strip().lower()])).normalize():f}"
+    return f"{(value * (1 if times is None else _times()[_folded(times)])).normalize():f}"
 
 
 @lru_cache(maxsize=1 << 18)
@@ -151,7 +151,8 @@ def sounds(word: str, language: str = "") -> str:
 @cache
 def _tokens(language: str) -> re.Pattern[str]:
     """Dates, numbers, ends of sentences and words; the name of the group that closes last tells which."""
-    months = "|".join(re.escape(form).replace("\\ ", r"\s") for form in sorted(_months(language), key=_by_length))
+    names = {form for form, _ in _month_forms(language) if _folded(form) in _months(language)}
+    months = "|".join(re.escape(name).replace("\\ ", r"\s") for name in sorted(names, key=_by_length))
     months = "(?!)" if not months else rf"(?:{months})(?!\w)"
     if language == "en":
         months = f"(?=(?-i:[A-Z])){months}"  # "may" and "march" are more often no months
@@ -184,19 +185,28 @@ def _alone(word: str) -> bool:
 
 @cache
 def _times() -> Mapping[str, int]:
-    return {word.lower(): int(by) for by, words in rules()["times"].items() for word in words}
+    return {_folded(word): int(by) for by, words in rules()["times"].items() for word in words}
 
 
 @cache
 def _months(language: str) -> Mapping[str, int]:
-    """The names of months in a language, in small letters, and which month each is.
+    """The names of months in a language, folded, and which month each is.
 
     Of an unknown language: those that are one month in whatever language has them.
     """
     found: dict[str, set[int]] = {}
-    for code in languages() if language.startswith("und") else {language} & set(languages()):
-        for meaning, forms in words_of_language(code):
-            if meaning in MONTHS:
-                for form in forms:
-                    found.setdefault(form.lower(), set()).add(MONTHS.index(meaning) + 1)
+    for form, month in _month_forms(language):
+        found.setdefault(_folded(form), set()).add(month)
     return {form: months.pop() for form, months in found.items() if len(months) == 1}
+
+
+@cache
+def _month_forms(language: str) -> tuple[tuple[str, int], ...]:
+    known = languages() if language.startswith("und") else {language} & set(languages())
+    rows = (row for code in known for row in words_of_language(code) if row[0] in MONTHS)
+    return tuple((form, MONTHS.index(meaning) + 1) for meaning, forms in rows for form in forms)
+
+
+def _folded(words: str) -> str:
+    """Words as regular expressions that overlook case compare them, and a little further: ARALIK is aralık."""
+    return " ".join(plain(words).split())

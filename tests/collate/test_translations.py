@@ -220,10 +220,16 @@ def test_marks_between_thousands_change_no_number(value: int, mark: str) -> None
     assert number(f"{value:,}".replace(",", mark)) == str(value)
 
 
-@given(st.text())
-def test_anchors_stand_where_they_say(text: str) -> None:
+odd = st.lists(
+    st.sampled_from(["3 ARALIK", "MAYIS 4", "5 MİLYON", "٣ آذار", "7 of MARCH", "9\u2009", "1.5.", "2000-٠١-01"])
+)
+anything = st.one_of(st.text(), odd.map(" ".join))
+
+
+@given(anything, st.sampled_from(["en", "tr", "ar", "zh", "und-Latn", "xx"]))
+def test_anchors_stand_where_they_say(text: str, language: str) -> None:
     report, cut = made("a.txt", text)
-    for anchor in anchors(report, cut, "en"):
+    for anchor in anchors(report, cut, language):
         assert report.text[anchor.start : anchor.end].strip().casefold() == anchor.word.casefold() or "\n" in text
 
 

@@ -32,14 +32,11 @@ def print_explanation(page: Page, answer: Explanation) -> None:
 
 def _print_testimony(page: Page, testimony: Testimony) -> None:
     """A witness: who says so, and below that the family of copies that it counts for."""
-    several = len(testimony.says) != 1
-    reports = f"{counted(len(testimony.says), 'report')} that {'say' if several else 'says'} so"
+    number = len(testimony.says)
+    reports = f"{counted(number, 'report')} that {'says' if number == 1 else 'say'} so"
     if testimony.family is None:
-        page.line(
-            f"no witness of their own, {reports} and {'repeat' if several else 'repeats'} a witness (the reasons above say why)",
-            1,
-            "bold",
-        )
+        repeats = "repeats" if number == 1 else "repeat"
+        page.line(f"no witness of their own, {reports} and {repeats} a witness (the reasons above say why)", 1, "bold")
     else:
         page.line(f"one witness, {reports}", 1, "bold")
     for saying in testimony.says:

@@ -17,6 +17,7 @@ from stemmata.show.wording import counted, kind_of
 MARGIN, TOP, WIDTH = 16, 86, 1160
 LABEL, LABELS = 13, 330  # size of the letters of a name; the most room for names
 SLOT = 14  # room of a tie without a date
+MOVES = 6  # so often is a line moved aside, not more: it must stand near its time
 
 
 def draw_lineage(answer: Ancestry) -> str:
@@ -34,6 +35,7 @@ class Drawing:
     def __init__(self, canvas: Canvas, answer: Ancestry) -> None:
         self.canvas, self.answer = canvas, answer
         self.nodes = in_tree_order(answer)
+        self.names = {node.id: node.name for node in self.nodes}
         self.lane = {node.id: at for at, node in enumerate(self.nodes)}
         self.labels = min(max((width_of(node.name, LABEL) for node in self.nodes), default=0), LABELS) + MARGIN
         self.undated = _slots({at: tie for at, tie in enumerate(answer.ties) if moment(tie) is None}, self.lane)
@@ -86,16 +88,17 @@ class Drawing:
         draw_tie(self.canvas, tie, ends, whisker, self._says(tie))
 
     def _says(self, tie: Tie) -> str:
-        names = {node.id: node.name for node in self.nodes}
-        return f"{names[tie.one]} {KINDS[tie.kind].words} {names[tie.other]}"
+        return f"{self.names[tie.one]} {KINDS[tie.kind].words} {self.names[tie.other]}"
 
     def _y(self, node: str) -> float:
         return middle_of(TOP, self.lane[node])
 
 
 def _free(x: float, top: float, bottom: float, into: str, taken: list[tuple[float, float, float, str]]) -> float:
-    """A place near x where no other line runs; lines into the same lane at the same time may share theirs."""
-    while any(abs(x - a) < 5 and top < d and c < bottom and (into != b or x != a) for a, c, d, b in taken):
+    """A place near x where no other line runs, if there is one; lines into one lane at one time may share theirs."""
+    for _ in range(MOVES):
+        if not any(abs(x - a) < 5 and top < d and c < bottom and (into != b or x != a) for a, c, d, b in taken):
+            break
         x += 5
     taken.append((x, top, bottom, into))
     return x
@@ -133,7 +136,8 @@ def in_tree_order(answer: Ancestry) -> list[Node]:
     for tie in answer.ties:
         if tie.kind in FOLLOWED and not tie.denied:
             below.setdefault(tie.one, []).append(tie.other)
-    roots = [node.id for node in answer.nodes if not any(node.id in others for others in below.values())]
+    under = {id_ for others in below.values() for id_ in others}
+    roots = [node.id for node in answer.nodes if node.id not in under]
     found: dict[str, Node] = {}
     waiting = [*roots, *nodes][::-1]
     while waiting:

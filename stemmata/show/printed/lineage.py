@@ -23,6 +23,7 @@ WORDS = {
     "leaving": "left {}",
     "membership": "belonged to {}",
 }
+DEEPEST = 120  # columns by two; what would stand further in begins again at the left
 FOLLOWED = ("split", "merger", "absorption", "succession", "rename")
 _HELD = {Holds.YES: "existed then", Holds.MAYBE: "may have existed then"}
 
@@ -92,7 +93,7 @@ class Tree:
             (f"{self.page.note(_quotes(tie))} {' '.join(line.fact[:SHORT] for line in tie.lines)}", "dim"),
             indent=indent,
         )
-        if _hangs(tie):
+        if _hangs(tie) and indent < DEEPEST:
             self.print_node(other, indent + 2)
 
 

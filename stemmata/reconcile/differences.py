@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from datetime import date
+from itertools import combinations, pairwise, product
 
 from stemmata.model import Difference, DifferenceKind
-from stemmata.reconcile.entries import Entry, World
+from stemmata.reconcile.entries import Entry, World, told
 from stemmata.reconcile.impossible import impossible
 from stemmata.reconcile.partly import partly
 from stemmata.reconcile.rivals import ONE_AFTER_ANOTHER, Question, questions, rival
@@ -34,7 +35,7 @@ def differences(entries: Sequence[Entry], world: World) -> tuple[Difference, ...
 def between(question: Question, world: World) -> Iterator[Difference]:
     """The differences of one question: two facts each, but a change, or what may be one, with all that it joins."""
     kinds: dict[Kind, list[tuple[Entry, Entry]]] = {}
-    for one, other in pairs_of(question):
+    for one, other in pairs_of(question, world):
         if rival(question, one, other):
             found = verdict(question, one, other, world)
             if found is not None:
@@ -47,10 +48,10 @@ def between(question: Question, world: World) -> Iterator[Difference]:
             yield from (difference(question, kind, pair, world) for pair in pairs)
 
 
-def pairs_of(question: Question) -> Iterator[tuple[Entry, Entry]]:
+def pairs_of(question: Question, world: World) -> Iterator[tuple[Entry, Entry]]:
     """The pairs to compare: of events that may happen again, only those that may be of one day."""
     if question.about in ONE_AFTER_ANOTHER:
-        yield from pairwise(sorted(question.entries, key=lambda entry: (entry.fact.when.order, entry.fact.id)))
+        yield from in_turn(question.entries, world)
         return
     if not question.entries[0].rule.repeats:
         yield from combinations(question.entries, 2)
@@ -61,6 +62,21 @@ def pairs_of(question: Question) -> Iterator[tuple[Entry, Entry]]:
         for other in calendar.near(days):
             yield question.entries[other], question.entries[at]
         calendar.add(at, days)
+
+
+def in_turn(entries: Sequence[Entry], world: World) -> Iterator[tuple[Entry, Entry]]:
+    """Each dated one with the next; what has no time with the first and the last of these and with its own next."""
+    dated = sorted((e for e in entries if e.fact.when.known), key=lambda e: (e.fact.when.order, e.fact.id))
+    undated = sorted((e for e in entries if not e.fact.when.known), key=lambda e: (first_told(e, world), e.fact.id))
+    yield from pairwise(dated)
+    yield from pairwise(undated)
+    yield from product((*dated[:1], *dated[1:][-1:]), undated)
+
+
+def first_told(entry: Entry, world: World) -> date:
+    """Of what has no time: a death that ended it, or the day on which it was first told."""
+    spoken = told(entry, world.reports)
+    return world.deaths.get(entry.fact.subject) or (spoken[0] if spoken else date.max)
 
 
 def length(numbered: tuple[Window, int]) -> tuple[bool, int, int]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from stemmata.ontology.predicates import AtOnce
 from stemmata.reconcile.entries import Entry
+from stemmata.reconcile.posts import at_the_head, listed_together, untitled
 
 HOLDING = ("controls", "captured")  # whoever captured a place held it then
-ONE_AFTER_ANOTHER = ("career", "holder")  # questions whose answers only follow each other
+ONE_AFTER_ANOTHER = ("career", "holder", "succession")  # questions whose answers only follow each other
 RENAMES = ("former_name", "renamed_to")
 
 
@@ -39,6 +40,7 @@ def questions(entries: Sequence[Entry]) -> Iterator[Question]:
     posts_held = [entry for entry in asserted if entry.fact.predicate == "holds_post" and entry.fact.object is not None]
     holding = [entry for entry in asserted if entry.fact.predicate in HOLDING and entry.fact.object is not None]
     yield from asked("career", posts_held, lambda e: e.fact.subject)
+    yield from (Question("succession", holders) for holders in at_the_head(posts_held) if len(holders) > 1)
     yield from asked("holder", holding, lambda e: e.value)
     yield from asked("rename", renames, lambda e: e.fact.subject)
 
@@ -52,7 +54,7 @@ def asked(about: str, entries: Iterable[Entry], key: Callable[[Entry], Hashable]
 
 def post(entry: Entry) -> str | None:
     """The single-holder post that a fact is about; None where several may hold it at once."""
-    return entry.rule.post(entry.qualifier("role"))
+    return None if listed_together(entry) else entry.rule.post(entry.qualifier("role"))
 
 
 def rival(question: Question, one: Entry, other: Entry) -> bool:
@@ -64,6 +66,9 @@ def rival(question: Question, one: Entry, other: Entry) -> bool:
             return (one.value, one.group.slot.qualifiers) != (other.value, other.group.slot.qualifiers)
         case "post" | "culprit" | "holder":
             return one.fact.subject != other.fact.subject
+        case "succession":
+            titled = post(one) is not None and post(one) == post(other)
+            return one.fact.subject != other.fact.subject and not titled and not (untitled(one) and untitled(other))
         case "stance":
             return opposite(one, other)
         case "exclusion":

@@ -10,9 +10,9 @@ from stemmata.ontology.predicates import Aspect, ValueKind
 from stemmata.reconcile.entries import Entry, World, told
 from stemmata.reconcile.facts import NAMES_OF_PLACES
 from stemmata.reconcile.rivals import ONE_AFTER_ANOTHER, Question
-from stemmata.reconcile.times import Times, disjoint, times, window
+from stemmata.reconcile.times import Times, disjoint, hands_over, times, window
 from stemmata.reconcile.values import plain_name
-from stemmata.when import agrees
+from stemmata.when import Holds, agrees
 
 CONTRADICTION, CHANGE = DifferenceKind.CONTRADICTION, DifferenceKind.CHANGE_OVER_TIME
 SHORTLY = timedelta(31)
@@ -39,11 +39,36 @@ def verdict(question: Question, one: Entry, other: Entry, world: World) -> Verdi
 
 
 def followed(question: Question, one: Entry, other: Entry, world: World) -> Verdict | None:
-    """Whether a post followed another of one person, or one holder of a place another, as their own times say."""
+    """Whether a post followed another, of one person or in one body, or one holder of a place another, as is told."""
     place = one.fact.object
     if question.about == "holder" and (place is None or not world.is_any(place, ("Place",))):
         return None
-    return Verdict(CHANGE, question.about) if times(one.fact.when, other.fact.when) is Times.APART else None
+    if question.about == "succession":
+        return Verdict(CHANGE, "post") if gave_way(one, other, world) else None
+    apart = times(one.fact.when, other.fact.when) is Times.APART
+    if question.about == "career":
+        apart = apart or one.former != other.former or told_apart(one, other, world)
+    return Verdict(CHANGE, question.about) if apart else None
+
+
+def gave_way(one: Entry, other: Entry, world: World) -> bool:
+    """Whether the one surely ended when the other began, or before: by their stated times, or by a death."""
+    here, there = one.fact.when, other.fact.when
+    handed = hands_over(here, there) or hands_over(there, here) or here.overlaps(there) is Holds.NO
+    return handed or outlived(one, other, world)
+
+
+def told_apart(one: Entry, other: Entry, world: World) -> bool:
+    """Whether of two posts the one has no time, and was told before the other began, or after it had ended."""
+
+    def before_or_after(undated: Entry, dated: Entry) -> bool:
+        spoken = told(undated, world.reports)
+        began, ended = dated.fact.when.start.earliest, dated.fact.when.end.latest
+        if undated.fact.when.known or not dated.fact.when.known or spoken is None:
+            return False
+        return bool(began and spoken[1] < began) or bool(ended and ended < spoken[0])
+
+    return before_or_after(one, other) or before_or_after(other, one)
 
 
 def culprits(one: Entry, other: Entry, world: World) -> Verdict | None:

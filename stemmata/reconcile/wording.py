@@ -56,6 +56,8 @@ def asked(question: Question, entry: Entry, world: World) -> str:
     """What the question is about."""
     if question.about == "post":
         return f"{post(entry)} of {object_name(entry, world)}"
+    if question.about == "succession":
+        return f"who stood at the head of {object_name(entry, world)}"
     if question.about == "career":
         return f"posts of {world.name(entry.fact.subject)}"
     if question.about == "holder":
@@ -100,7 +102,7 @@ def answer(question: Question, entry: Entry, world: World) -> str:
     match question.about:
         case "career":
             return f"{entry.qualifier('role') or 'an officer'} of {object_name(entry, world)}"
-        case "post" | "culprit" | "holder":
+        case "post" | "culprit" | "holder" | "succession":
             return world.name(entry.fact.subject)
         case "stance":
             return entry.qualifier("stance")

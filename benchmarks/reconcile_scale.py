@@ -120,11 +120,14 @@ def hash_of(name: str) -> int:
 
 
 def collated(reports: Sequence[str], dice: random.Random) -> Collation:
-    groups = [[report] for report in reports]
-    for group in dice.sample(groups, len(groups) // 10):
-        dice.choice(groups).extend(group)
-        group.clear()
-    return Collation((), tuple(Lineage(tuple(group), ("made",)) for group in groups if group))
+    chosen = set(dice.sample(range(1, len(reports)), len(reports) // 10))
+    groups: list[list[str]] = []
+    for at, report in enumerate(reports):
+        if at in chosen:
+            groups[-1].append(report)
+        else:
+            groups.append([report])
+    return Collation((), tuple(Lineage(tuple(group), ("made",)) for group in groups))
 
 
 def report(name: str, dice: random.Random) -> Report:

@@ -12,6 +12,7 @@ from stemmata.collate.passages import sharings
 from stemmata.collate.publishers import Publishers
 from stemmata.collate.shingles import index
 from stemmata.collate.stemmas import descents
+from stemmata.collate.translations import translations
 from stemmata.collate.words import read
 from stemmata.model import Collation, Derivation, Publisher, Report, Segment
 
@@ -29,7 +30,8 @@ def collate(
     ordered = sorted(reports, key=lambda report: (report.name, report.id))
     known = Publishers(publishers, ordered)
     witnesses = [Witness(report, known.ties(report, segments[report.id])) for report in ordered]
-    texts = (*by_bytes(witnesses), *shared(witnesses, segments), *by_address(witnesses))
+    same_words = (*by_bytes(witnesses), *shared(witnesses, segments), *by_address(witnesses))
+    texts = (*same_words, *translations(witnesses, segments))
     bonds = (*texts, *by_house(witnesses, houses(witnesses, texts)))
     derivations = once(bond.derivation for bond in bonds)
     return Collation(derivations, lineages(ordered, bonds), descents(witnesses, texts))

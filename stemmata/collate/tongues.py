@@ -15,7 +15,7 @@ from stemmata.model import Report
 from stemmata.names.scripts import script_of
 
 _WORD = re.compile(r"[^\W\d_]+")
-_SAMPLE = 4000  # characters that are enough to tell a language by
+_SAMPLE = 1_500  # characters that are enough to tell a language by
 _FEWEST = 4  # small words of a language that a text must hold
 COMMON = 0.1  # part of the words of a text that another one in its language has; in any two languages less, but for kin
 _LEAD = 1.5  # how many times those of the next language

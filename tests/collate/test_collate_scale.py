@@ -177,3 +177,34 @@ def test_flows_in_turns_take_no_longer_than_their_text() -> None:
 def test_texts_that_are_hard_to_read_take_seconds(text: str) -> None:
     took, _ = seconds([made("a.txt", text, LEAD), made("b.txt", text, OTHER)])
     assert took < 10
+
+
+def lifted_from_a_book(number: int) -> list[Made]:
+    """A book, and reports each of which lifts another paragraph of it."""
+    book = prose("book", 100_000)
+    words = book.split()
+    lifts = [made(f"{at:05}.txt", prose(at, 60), " ".join(words[at * 100 : at * 100 + 40])) for at in range(number)]
+    return [made("a book.txt", book), *lifts]
+
+
+@pytest.mark.xfail(
+    strict=True,
+    raises=AssertionError,
+    reason="the prose of a whole report is counted anew for each report it is tied to",
+)
+def test_memory_does_not_hold_a_book_once_for_each_report_that_lifts_from_it() -> None:
+    reports = lifted_from_a_book(150)
+    tracemalloc.start()
+    found = of_all(reports)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert len(found.derivations) == 150
+    assert most < 600 * sum(len(report.text.split()) for report, _ in reports)
+
+
+@pytest.mark.xfail(
+    strict=True, raises=AssertionError, reason="the text of a whole report is hashed and counted anew for each tie"
+)
+def test_a_book_takes_no_longer_for_each_report_that_lifts_from_it() -> None:
+    took, _ = seconds(lifted_from_a_book(600))
+    assert took < 1.5

@@ -25,7 +25,7 @@ class Question:
 def questions(entries: Sequence[Entry]) -> Iterator[Question]:
     """Every question that has more than one answer."""
     asserted = [entry for entry in entries if not entry.denied]
-    single = [entry for entry in asserted if entry.rule.at_once is AtOnce.ONE]
+    single = [entry for entry in asserted if entry.rule.at_once is AtOnce.ONE and not entry.rule.repeats]
     posts = [entry for entry in asserted if entry.rule.at_once is AtOnce.ONE_FOR_OBJECT and post(entry) is not None]
     stands = [entry for entry in asserted if entry.rule.opposites]
     exclusive = [entry for entry in asserted if entry.rule.excludes]

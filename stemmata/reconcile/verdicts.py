@@ -8,15 +8,13 @@ from datetime import timedelta
 from stemmata.model import Claim, DifferenceKind, Polarity
 from stemmata.ontology.predicates import Aspect, ValueKind
 from stemmata.reconcile.entries import Entry, World, told
-from stemmata.reconcile.facts import NAMES_OF_PLACES
 from stemmata.reconcile.rivals import ONE_AFTER_ANOTHER, Question
 from stemmata.reconcile.times import Times, disjoint, hands_over, times, window
 from stemmata.reconcile.values import plain_name
-from stemmata.when import Holds, agrees
+from stemmata.when import Holds
 
 CONTRADICTION, CHANGE = DifferenceKind.CONTRADICTION, DifferenceKind.CHANGE_OVER_TIME
 SHORTLY = timedelta(31)
-NEARBY = 300  # characters between two tolls of one story
 GRANULARITY, CORRECTION = DifferenceKind.GRANULARITY, DifferenceKind.CORRECTION
 
 
@@ -199,51 +197,19 @@ def of_renaming(one: Entry, other: Entry, world: World) -> bool:
 def numbers(one: Entry, other: Entry, world: World) -> Verdict | None:
     """Two numbers of one thing: of one time they must meet, of other times they may differ."""
     common = sorted(set(one.numbers) & set(other.numbers))
-    if not common or (one.rule.repeats and not of_one_toll(one, other, world)):
+    if not common:
         return None
     if all(one.numbers[key].meets(other.numbers[key]) for key in common):
         same = all(one.numbers[key] == other.numbers[key] for key in common)
         return None if same or not comparable(one, other, world) else Verdict(GRANULARITY, "range")
-    return Verdict(CONTRADICTION, "number") if one.rule.repeats else by_time("number", one, other, world)
-
-
-def of_one_toll(one: Entry, other: Entry, world: World) -> bool:
-    """Whether two numbers are of one event: by day and place, as a correction, or side by side from two voices."""
-    if corrected(one, other, world):
-        return True
-    return independent(one, other) and (one_event(one, other) or side_by_side(one, other))
-
-
-def side_by_side(one: Entry, other: Entry) -> bool:
-    """Whether one report gives both, without a day and near each other, each from another voice."""
-    if one.fact.when.known or other.fact.when.known or not one.origins.isdisjoint(other.origins):
-        return False
-    ends = {claim.report: claim.end for claim in one.group.claims}
-    near = (claim for claim in other.group.claims if claim.report in ends)
-    return any(abs(claim.start - ends[claim.report]) <= NEARBY for claim in near)
+    return by_time("number", one, other, world)
 
 
 def comparable(one: Entry, other: Entry, world: World) -> bool:
     """Whether two numbers that allow each other may be of one time."""
-    if one.rule.repeats or not (one.fact.when.known or other.fact.when.known):
+    if not (one.fact.when.known or other.fact.when.known):
         return True
     return lying(one, other, world) in (Times.SAME, Times.NEAR)
-
-
-def one_event(one: Entry, other: Entry) -> bool:
-    """Whether two facts of what may happen often speak of one event: a compatible day, and no other place."""
-    if not same_places(one, other):
-        return False
-    here, there = one.fact.when, other.fact.when
-    if here.known and there.known:
-        return agrees(here, there) and not disjoint(window(here), window(there))
-    named = one.group.where(), other.group.where()
-    return any(named[0][key] & named[1][key] for key in NAMES_OF_PLACES)
-
-
-def same_places(one: Entry, other: Entry) -> bool:
-    here, there = one.group.where(), other.group.where()
-    return all(not here[key] or not there[key] or here[key] & there[key] for key in NAMES_OF_PLACES)
 
 
 def stints(one: Entry, other: Entry) -> Verdict | None:

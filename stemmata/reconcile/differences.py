@@ -15,6 +15,7 @@ from stemmata.reconcile.sets import sets
 from stemmata.reconcile.settle import settled
 from stemmata.reconcile.times import Calendar, Window, window
 from stemmata.reconcile.tolls import tolls
+from stemmata.reconcile.turns import undone
 from stemmata.reconcile.verdicts import CHANGE, verdict
 from stemmata.reconcile.within import within
 from stemmata.reconcile.wording import why
@@ -27,6 +28,7 @@ def differences(entries: Sequence[Entry], world: World) -> tuple[Difference, ...
     found = [difference for question in questions(entries) for difference in between(question, world)]
     found += [difference for entry in entries for difference in within(entry, world)]
     found += [*sets(entries, world), *partly(entries, world), *tolls(entries, world)]
+    found += undone(entries, world)
     found += list(impossible(entries, world, found))
     by_fact = {entry.fact.id: entry for entry in entries}
     unique = {difference.id: settled(difference, by_fact, world) for difference in found}

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import combinations, product
 
-from stemmata.model import Difference, DifferenceKind, Side
+from stemmata.model import Difference, DifferenceKind
 from stemmata.ontology.predicates import Aspect
 from stemmata.reconcile.entries import Entry, World
 from stemmata.reconcile.orders import Order, Pattern, Rule, rules
@@ -19,7 +19,7 @@ from stemmata.reconcile.rivals import RENAMES
 from stemmata.reconcile.slots import Statement
 from stemmata.reconcile.times import disjoint, window
 from stemmata.reconcile.verdicts import corrected, independent, refuted
-from stemmata.reconcile.wording import joined, matter, told_by
+from stemmata.reconcile.wording import joined, matter, one_side, told_by
 from stemmata.when import Holds, Period
 
 SURE_LIMIT = 0.75  # confidence of the reading: a limit touches many facts, what breaks it only itself
@@ -245,14 +245,3 @@ def difference(rule: Rule, limits: Sequence[Limit], others: Sequence[Entry], reg
     why = f"{world.name(entity)}, {rule.label}: {said}. {rule.why}.{doubt}"
     settle = rule.settle.format(name=world.name(entity), other=world.name(limits[0].far or entity))
     return Difference(kind, rule.sub, (one_side(first), one_side(others)), why, settle)
-
-
-def one_side(entries: Sequence[Entry]) -> Side:
-    """Several facts as one side."""
-    sides = [entry.side for entry in entries]
-    return Side(
-        tuple(fact for side in sides for fact in side.facts),
-        tuple(claim for side in sides for claim in side.claims),
-        tuple(sorted({voice for side in sides for voice in side.voices})),
-        tuple(sorted({lineage for side in sides for lineage in side.lineages})),
-    )

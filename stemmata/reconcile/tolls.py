@@ -8,21 +8,21 @@ near in time are two.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import yaml
 
-from stemmata.model import Claim, Difference, DifferenceKind, Side
+from stemmata.model import Claim, Difference, DifferenceKind
 from stemmata.ontology.predicates import ValueKind
 from stemmata.reconcile.entries import Entry, World, told
 from stemmata.reconcile.scenes import NEARBY, Scene, of_toll, stories
 from stemmata.reconcile.times import Calendar, window
 from stemmata.reconcile.values import Amount
 from stemmata.reconcile.verdicts import SHORTLY, akin, corrected, independent
-from stemmata.reconcile.wording import joined, told_by
+from stemmata.reconcile.wording import joined, one_side, told_by
 from stemmata.when import Period, agrees
 
 TOLLS = Path(__file__).parent / "tolls.yml"
@@ -298,13 +298,3 @@ def order(entry: Entry) -> tuple[object, ...]:
 
 def counted(entry: Entry) -> str:
     return "; ".join(f"{number} {key}".strip() for key, number in entry.numbers.items())
-
-
-def one_side(entries: Sequence[Entry]) -> Side:
-    sides: Iterable[Side] = [entry.side for entry in entries]
-    return Side(
-        tuple(fact for side in sides for fact in side.facts),
-        tuple(claim for side in sides for claim in side.claims),
-        tuple(sorted({voice for side in sides for voice in side.voices})),
-        tuple(sorted({lineage for side in sides for lineage in side.lineages})),
-    )

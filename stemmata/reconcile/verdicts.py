@@ -9,7 +9,7 @@ from stemmata.model import Claim, DifferenceKind, Polarity
 from stemmata.ontology.predicates import Aspect, ValueKind
 from stemmata.reconcile.entries import Entry, World, told
 from stemmata.reconcile.rivals import ONE_AFTER_ANOTHER, Question
-from stemmata.reconcile.times import Times, disjoint, hands_over, times, window
+from stemmata.reconcile.times import Times, bounded, disjoint, hands_over, times, window
 from stemmata.reconcile.values import plain_name
 from stemmata.when import Holds
 
@@ -27,13 +27,25 @@ class Verdict:
 def verdict(question: Question, one: Entry, other: Entry, world: World) -> Verdict | None:
     """The kind of a difference, or None where the two say nothing different."""
     if question.about == "rename":
-        return Verdict(CHANGE, "rename") if one.value != other.value else None
+        return renamed(one, other)
     if question.about in ONE_AFTER_ANOTHER:
         return followed(question, one, other, world)
     found = culprits(one, other, world) if question.about == "culprit" else answers(question, one, other, world)
     if found is not None and found.kind is CONTRADICTION and corrected(one, other, world):
         return Verdict(CORRECTION, found.sub)
     return found
+
+
+def renamed(one: Entry, other: Entry) -> Verdict | None:
+    """Two names of other times; or one renaming, of which the old name's end is told and the new name's beginning."""
+    if one.value == other.value:
+        return None
+    ends = {entry.fact.predicate: entry.fact.when for entry in (one, other)}
+    if len(ends) == 2 and ends["former_name"].end != ends["renamed_to"].start:
+        end, begin = ends["former_name"].end, ends["renamed_to"].start
+        if bounded(end) and bounded(begin) and (end.within(begin) or begin.within(end)):
+            return Verdict(GRANULARITY, "precision")
+    return Verdict(CHANGE, "rename")
 
 
 def followed(question: Question, one: Entry, other: Entry, world: World) -> Verdict | None:

@@ -3,29 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import combinations
+from pathlib import Path
+
+import yaml
 
 from stemmata.model import Difference, DifferenceKind, Polarity, Side
 from stemmata.reconcile.entries import Entry, World
 from stemmata.reconcile.slots import Statement
-from stemmata.reconcile.values import amount
+from stemmata.reconcile.values import amount, plain_name
 from stemmata.reconcile.verdicts import akin
 from stemmata.reconcile.wording import joined, matter, within_side
+from stemmata.when import Period
 
+QUANTITIES = Path(__file__).parent / "quantities.yml"
 SECOND_HAND = (Polarity.REPORTED, Polarity.ALLEGED)
 
 
 def within(entry: Entry, world: World) -> Iterator[Difference]:
     """What the claims of one fact say differently."""
-    for kind, sub, parts in (*precision(entry), *voices(entry), *counts(entry), *culprits(entry, world)):
+    for kind, sub, parts in found_in(entry, world):
         sides = tuple(side(entry, part, world) for part in parts.values())
         said = joined(within_side(text, part, world) for text, part in parts.items())
         yield Difference(kind, sub, sides, f"{matter(entry, world)}: {said}. {REASONS[sub]}")
 
 
+def found_in(entry: Entry, world: World) -> tuple[Found, ...]:
+    return (*precision(entry), *voices(entry), *extents(entry), *counts(entry), *culprits(entry, world))
+
+
+EXTENTS = ("degree", "extent")  # qualifiers that say how much of a thing
 REASONS = {
     "precision": "The one time is only more exact than the other.",
     "voice": "It is the same statement, made by one as a fact and by another at second hand.",
+    "doubt": "It is nobody's own statement; one passes it on, and another keeps its distance.",
+    "scope": "The one speaks of the whole, the other of a part of it.",
     "culprit": "A person dies once, of one cause.",
     "number": "The numbers exclude each other.",
     "range": "The numbers allow each other.",
@@ -54,19 +67,58 @@ def precision(entry: Entry) -> Iterator[Found]:
     """The same day, beginning or end, told more and less exactly."""
     statements = entry.group.statements
     event = ((s.when.edtf, s) for s in statements if s.when.at and s.when.start == s.when.end)
-    for texts in (event, ((s.when.begin, s) for s in statements), ((s.when.finish, s) for s in statements)):
+    begun, ended = ([(term(s.when)[end], s) for s in statements] for end in (0, 1))
+    stated = any(s.when.begin for s in statements), any(s.when.finish for s in statements)
+    for texts in (event, begun if stated[0] else (), ended if stated[1] else ()):
         parts = sorted_by(texts)
         if len(parts) > 1:
             yield DifferenceKind.GRANULARITY, "precision", parts
             return
 
 
+def term(when: Period) -> tuple[str, str]:
+    """The beginning and the end of a state that are stated; "2009 to 2012" has both."""
+    if when.at and when.start != when.end and "/" in when.at:
+        begin, _, finish = when.at.partition("/")
+        return begin.strip("."), finish.strip(".")
+    return when.begin, when.finish
+
+
 def voices(entry: Entry) -> Iterator[Found]:
-    """A statement in a report's own voice beside the same at second hand."""
-    own = tuple(s for s in entry.group.statements if s.claim.polarity is Polarity.ASSERTED and not s.claim.voices)
-    other = tuple(s for s in entry.group.statements if s.claim.polarity in SECOND_HAND)
+    """A statement in a report's own voice beside the same as somebody's word; or passed on here, and doubted there."""
+    statements = entry.group.statements
+    own = tuple(s for s in statements if s.claim.polarity is Polarity.ASSERTED and not s.claim.voices)
+    other = tuple(s for s in statements if s.claim.polarity in SECOND_HAND or (s.claim.voices and not entry.denied))
     if own and other:
         yield DifferenceKind.ATTRIBUTION, "voice", {"as a fact": own, "at second hand": other}
+        return
+    doubted = tuple(s for s in other if s.claim.polarity is Polarity.ALLEGED)
+    believed = tuple(s for s in other if s.claim.polarity is not Polarity.ALLEGED)
+    if doubted and believed and reports_of(doubted).isdisjoint(reports_of(believed)):
+        yield DifferenceKind.ATTRIBUTION, "doubt", {"passed on": believed, "with doubt": doubted}
+
+
+def reports_of(statements: Iterable[Statement]) -> set[str]:
+    return {statement.claim.report for statement in statements}
+
+
+@cache
+def partly() -> frozenset[str]:
+    """Words that say that a part is meant (quantities.yml)."""
+    given = yaml.load(QUANTITIES.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return frozenset(map(str, given["partly"]))
+
+
+def extents(entry: Entry) -> Iterator[Found]:
+    """A whole of which another report says that it was a part: "controls Kesh", "controls most of Kesh"."""
+    key = next((key for key in EXTENTS if key in entry.rule.qualifiers), None)
+    if key is None:
+        return
+    told = [(s, set(plain_name(str(s.claim.qualifiers.get(key, ""))).split())) for s in entry.group.statements]
+    part = tuple(s for s, said in told if said & partly())
+    whole = tuple(s for s, said in told if not said & partly())
+    if part and whole and reports_of(part).isdisjoint(reports_of(whole)):
+        yield DifferenceKind.GRANULARITY, "scope", {"the whole": whole, "a part": part}
 
 
 def counts(entry: Entry) -> Iterator[Found]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from stemmata.model import DifferenceKind
+from stemmata.model import DifferenceKind, Side
 from stemmata.reconcile.entries import Entry, World
 from stemmata.reconcile.rivals import Question, post
 from stemmata.reconcile.slots import Statement
@@ -117,3 +117,14 @@ def answer(question: Question, entry: Entry, world: World) -> str:
 
 def within_side(text: str, part: Iterable[Statement], world: World) -> str:
     return f"{text} [{', '.join(sorted({world.reports[s.claim.report].name for s in part}))}]"
+
+
+def one_side(entries: Sequence[Entry]) -> Side:
+    """Several facts as one side."""
+    sides = [entry.side for entry in entries]
+    return Side(
+        tuple(fact for side in sides for fact in side.facts),
+        tuple(claim for side in sides for claim in side.claims),
+        tuple(sorted({voice for side in sides for voice in side.voices})),
+        tuple(sorted({lineage for side in sides for lineage in side.lineages})),
+    )

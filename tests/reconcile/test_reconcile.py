@@ -223,7 +223,8 @@ def test_the_strongest_polarity_stands_and_denials_stand_apart() -> None:
         claim("Oru Front", "controls", "Kesh", report="c", polarity=Polarity.DENIED, voices=["Nele League"]),
     )
     assert sorted(fact.polarity for fact in found.facts) == [Polarity.DENIED, Polarity.REPORTED]
-    (difference,) = found.differences
+    doubt, difference = found.differences
+    assert doubt.kind is KIND.ATTRIBUTION
     assert (difference.kind, difference.sub) == (KIND.CONTRADICTION, "denial")
     assert all("disputed by another fact" in " ".join(fact.reasons) for fact in found.facts)
 
@@ -534,3 +535,48 @@ def test_confidence_is_a_part_of_one_and_has_its_reasons(claims: list[Claim]) ->
     for fact in of(*claims).facts:
         assert 0 < fact.confidence <= 0.99
         assert len(fact.reasons) >= len(fact.lineages)
+
+
+# --- whose word, how much, and the day of a renaming -------------------------------------------------------------
+
+
+def test_passed_on_here_and_doubted_there() -> None:
+    difference = one_difference(
+        claim("Oru Front", "part_of", "Nele League", voices=["Tarn Post"], polarity=Polarity.REPORTED),
+        claim("Oru Front", "part_of", "Nele League", report="b", voices=["Tarn Post"], polarity=Polarity.ALLEGED),
+    )
+    assert (difference.kind, difference.sub) == (KIND.ATTRIBUTION, "doubt")
+
+
+def test_a_fact_here_and_a_named_voice_there_though_the_report_stands_by_it() -> None:
+    difference = one_difference(
+        claim("Oru Front", "part_of", "Nele League"),
+        claim("Oru Front", "part_of", "Nele League", report="b", voices=["Tarn Post"]),
+    )
+    assert (difference.kind, difference.sub) == (KIND.ATTRIBUTION, "voice")
+
+
+def test_the_whole_and_a_part_of_it() -> None:
+    difference = one_difference(
+        claim("Oru Front", "controls", "Kesh"), claim("Oru Front", "controls", "Kesh", report="b", degree="most of")
+    )
+    assert (difference.kind, difference.sub) == (KIND.GRANULARITY, "scope")
+    assert not of(
+        claim("Oru Front", "controls", "Kesh"), claim("Oru Front", "controls", "Kesh", report="b", degree="all of")
+    ).differences
+
+
+def test_years_in_brackets_beside_a_day() -> None:
+    difference = one_difference(
+        claim("Ada Brum", "holds_post", "Oru Front", Period.evidenced("2009/2012"), role="leader"),
+        claim("Ada Brum", "holds_post", "Oru Front", Period.span("2009-03-14"), "b", role="leader"),
+    )
+    assert (difference.kind, difference.sub) == (KIND.GRANULARITY, "precision")
+
+
+def test_one_renaming_told_from_both_sides() -> None:
+    until = claim("Oru Front", "former_name", "Hill Guard", Period.span("", "2015-11-02"))
+    difference = one_difference(until, claim("Oru Front", "renamed_to", "Oru", Period.event("2015-11"), "b"))
+    assert (difference.kind, difference.sub) == (KIND.GRANULARITY, "precision")
+    difference = one_difference(until, claim("Oru Front", "renamed_to", "Oru", Period.event("2018-11"), "b"))
+    assert difference.kind is KIND.CHANGE_OVER_TIME

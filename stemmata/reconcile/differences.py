@@ -7,6 +7,7 @@ from datetime import date
 from itertools import combinations, pairwise, product
 
 from stemmata.model import Difference, DifferenceKind
+from stemmata.reconcile.clashes import clashes
 from stemmata.reconcile.entries import Entry, World, told
 from stemmata.reconcile.impossible import impossible
 from stemmata.reconcile.partly import partly
@@ -28,7 +29,7 @@ def differences(entries: Sequence[Entry], world: World) -> tuple[Difference, ...
     found = [difference for question in questions(entries) for difference in between(question, world)]
     found += [difference for entry in entries for difference in within(entry, world)]
     found += [*sets(entries, world), *partly(entries, world), *tolls(entries, world)]
-    found += undone(entries, world)
+    found += [*undone(entries, world), *clashes(entries, world)]
     found += list(impossible(entries, world, found))
     by_fact = {entry.fact.id: entry for entry in entries}
     unique = {difference.id: settled(difference, by_fact, world) for difference in found}

@@ -10,6 +10,7 @@ from pathlib import Path
 import yaml
 
 from stemmata.model import Difference, DifferenceKind, Polarity, Side
+from stemmata.reconcile.causes import within_death
 from stemmata.reconcile.entries import Entry, World
 from stemmata.reconcile.slots import Statement
 from stemmata.reconcile.values import amount, plain_name
@@ -30,7 +31,14 @@ def within(entry: Entry, world: World) -> Iterator[Difference]:
 
 
 def found_in(entry: Entry, world: World) -> tuple[Found, ...]:
-    return (*precision(entry), *voices(entry), *extents(entry), *counts(entry), *culprits(entry, world))
+    return (
+        *precision(entry),
+        *voices(entry),
+        *extents(entry),
+        *counts(entry),
+        *culprits(entry, world),
+        *within_death(entry, world),
+    )
 
 
 EXTENTS = ("degree", "extent")  # qualifiers that say how much of a thing
@@ -40,6 +48,7 @@ REASONS = {
     "doubt": "It is nobody's own statement; one passes it on, and another keeps its distance.",
     "scope": "The one speaks of the whole, the other of a part of it.",
     "culprit": "A person dies once, of one cause.",
+    "cause": "A person dies once, of one cause.",
     "number": "The numbers exclude each other.",
     "range": "The numbers allow each other.",
 }

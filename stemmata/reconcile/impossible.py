@@ -8,23 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import combinations, product
 
 from stemmata.model import Difference, DifferenceKind
 from stemmata.ontology.predicates import Aspect
 from stemmata.reconcile.entries import Entry, World
 from stemmata.reconcile.orders import Order, Pattern, Rule, rules
+from stemmata.reconcile.posts import in_office
 from stemmata.reconcile.rivals import RENAMES
 from stemmata.reconcile.slots import Statement
+from stemmata.reconcile.tenure import written
 from stemmata.reconcile.times import disjoint, window
 from stemmata.reconcile.verdicts import corrected, independent, refuted
 from stemmata.reconcile.wording import joined, matter, one_side, told_by
-from stemmata.when import Holds, Period
+from stemmata.when import UNKNOWN, Holds, Period
 
 SURE_LIMIT = 0.75  # confidence of the reading: a limit touches many facts, what breaks it only itself
 SURE_OTHER = 0.5
 MONTH = timedelta(31)
+FOUNDERS = ("formed_by", "founded_by")
 
 
 @dataclass
@@ -35,8 +38,11 @@ class Register:
     by_end: dict[tuple[str, str, bool], dict[str, list[Entry]]] = field(default_factory=dict)
     clashes: set[frozenset[str]] = field(default_factory=set)
     disputed: set[str] = field(default_factory=set)
+    foundings: dict[str, list[Entry]] = field(default_factory=dict)
 
     def add(self, entry: Entry) -> None:
+        if entry.fact.predicate == "formed" and not entry.denied:
+            self.foundings.setdefault(entry.fact.subject, []).append(entry)
         for end, entity in (("subject", entry.fact.subject), ("object", entry.fact.object)):
             if entity is not None:
                 key = (entry.fact.predicate, end, entry.denied)
@@ -98,7 +104,7 @@ def broken(rule: Rule, entity: str, register: Register) -> Iterator[Difference]:
         spared = telling_otherwise(rule.order, limit, limits)
         breaking: dict[str, list[Entry]] = {}
         for pattern, other in others:
-            if concerns(rule, limit, pattern, other) and breaks(rule.order, limit.entry, other, spared, register.world):
+            if concerns(rule, limit, pattern, other) and breaks(rule, limit.entry, other, spared, register):
                 breaking.setdefault("" if rule.together else other.fact.predicate, []).append(other)
         for facts in breaking.values():
             by_id |= {other.fact.id: other for other in facts}
@@ -185,19 +191,45 @@ def concerns(rule: Rule, limit: Limit, pattern: Pattern, other: Entry) -> bool:
             return not rule.spares_far or beyond is None or beyond != limit.far
 
 
-def breaks(order: Order, limit: Entry, other: Entry, spared: Container[str], world: World) -> bool:
+def breaks(rule: Rule, limit: Entry, other: Entry, spared: Container[str], register: Register) -> bool:
     """Whether a statement surely breaks a limit; `spared`: reports whose statements do not count."""
-    if order is Order.WHILE:
-        return refuted(limit, other, world) if limit.denied else independent(limit, other) and at_once(limit, other)
+    if rule.order is Order.WHILE:
+        refutes = refuted(limit, other, register.world)
+        return refutes if limit.denied else independent(limit, other) and at_once(limit, other)
+    counting = [s for s in other.group.statements if s.claim.report not in spared]
+    if rule.sub == "after_death" and in_office_after(limit, counting, register.world):
+        return True
+    stand_in = when_founded(other, register)
     return any(
-        out_of_bounds(order, limit.fact.when, other, statement)
-        for statement in other.group.statements
-        if statement.claim.confidence >= SURE_OTHER and statement.claim.report not in spared
+        out_of_bounds(rule.order, limit.fact.when, other, statement.stated if statement.stated.known else stand_in)
+        for statement in counting
+        if statement.claim.confidence >= SURE_OTHER
     )
 
 
-def out_of_bounds(order: Order, limit: Period, other: Entry, statement: Statement) -> bool:
-    when, event = statement.stated, other.rule.aspect is Aspect.EVENT
+def when_founded(other: Entry, register: Register) -> Period:
+    """Of founders without a day that of the founding, where only one is told."""
+    told = register.foundings.get(other.fact.subject, []) if other.fact.predicate in FOUNDERS else []
+    return told[0].fact.when if len(told) == 1 else UNKNOWN
+
+
+def in_office_after(limit: Entry, statements: Sequence[Statement], world: World) -> bool:
+    """Whether reports written a month and more after a death say in the present tense that a post is held.
+
+    Of copies the oldest counts: the words may be much older than the last of them.
+    """
+    bound = limit.fact.when.end.latest
+    days: dict[str, date] = {}
+    for statement in statements:
+        day = written(world.reports[statement.claim.report])
+        if in_office(statement.claim) and not statement.stated.known and day is not None:
+            lineage = world.lineage[statement.claim.report]
+            days[lineage] = min(day, days.get(lineage, day))
+    return bound is not None and any(day > bound + MONTH for day in days.values())
+
+
+def out_of_bounds(order: Order, limit: Period, other: Entry, when: Period) -> bool:
+    event = other.rule.aspect is Aspect.EVENT
     match order:
         case Order.AFTER:
             bound, first = limit.end.latest, when.start.earliest

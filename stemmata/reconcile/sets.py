@@ -18,6 +18,8 @@ from stemmata.reconcile.wording import joined
 
 Told = tuple[Entry, Statement]
 KINDS = {"partial_list": DifferenceKind.GRANULARITY, "member": DifferenceKind.CHANGE_OVER_TIME}
+ACTORS = ("Actor",)
+MEMBERS = "was formed or joined by"
 NO_LIST = "None of the lists need be whole."
 LEFT = "Who was in it left it."
 CHANGED = "Some of them ended, while others went on."
@@ -49,6 +51,7 @@ class Collection:
     rule: Predicate
     whole: str
     entries: list[Entry] = field(default_factory=list)
+    label: str = ""
 
 
 def sets(entries: Iterable[Entry], world: World) -> Iterator[Difference]:
@@ -59,23 +62,51 @@ def sets(entries: Iterable[Entry], world: World) -> Iterator[Difference]:
         whole = ends(entry)[0]
         if entry.rule.members and whole is not None and not entry.denied:
             found.setdefault((entry.rule.name, whole), Collection(entry.rule, whole)).entries.append(entry)
+    told_of = set()
     for each in found.values():
-        yield from partial(each, world)
+        differing = list(partial(each, world))
+        told_of |= {each.whole for _ in differing}
+        yield from differing
         yield from changed(each, world)
+    for each in families(kept):
+        if each.label != MEMBERS or each.whole not in told_of:
+            yield from partial(each, world, least=2)
     yield from departures(kept, world)
 
 
 def ends(entry: Entry) -> tuple[str | None, str | None]:
     """The whole, and the member where an entity stands for it."""
-    if entry.rule.members == "subject":
-        return entry.fact.object, entry.fact.subject
-    return entry.fact.subject, entry.fact.object
+    if entry.rule.members == "object":
+        return entry.fact.subject, entry.fact.object
+    return entry.fact.object, entry.fact.subject
+
+
+def families(entries: Iterable[Entry]) -> Iterable[Collection]:
+    """What stands together in lists though several predicates say it, or one that is not of members: founders and those
+    who joined, who accepted an agreement, who took part.
+    """
+    found: dict[tuple[str, str], Collection] = {}
+    for entry in entries:
+        label, whole = family(entry), ends(entry)[0]
+        if label and whole is not None and not entry.denied:
+            found.setdefault((label, whole), Collection(entry.rule, whole, label=label)).entries.append(entry)
+    return found.values()
+
+
+def family(entry: Entry) -> str:
+    """What the lists are of, as the words between the whole and its members; empty where there are none."""
+    if entry.rule.ended_by:
+        return MEMBERS
+    if entry.qualifier("stance") == "accepted":
+        return "was accepted by"
+    return entry.rule.inverse if entry.fact.predicate == "participated_in" else ""
 
 
 # --- lists that are not the same ---------------------------------------------------------------------------------
 
 
-def partial(given: Collection, world: World) -> Iterator[Difference]:
+def partial(given: Collection, world: World, least: int = 1) -> Iterator[Difference]:
+    """Lists that are not the same; `least`: how many a list must name to be one."""
     listings = listed(given, world)
     longest = max(listings, key=lambda listing: (len(listing.members), listing.report), default=None)
     if longest is None or len(longest.members) < 2:
@@ -83,10 +114,10 @@ def partial(given: Collection, world: World) -> Iterator[Difference]:
     others = [each for each in listings if world.lineage[each.report] != world.lineage[longest.report]]
     lists: dict[frozenset[str], list[Listing]] = {longest.names: [longest]}
     for other in others:
-        if not disjoint(other.days, longest.days) and tells_more(other, longest):
+        if len(other.names) >= least and not disjoint(other.days, longest.days) and tells_more(other, longest):
             lists.setdefault(other.names, []).append(other)
     sides = [(names_of(same[0], world), told_in(same)) for same in lists.values()]
-    sides += list(counts_apart(others, longest))
+    sides += list(counts_apart(others, longest)) if least == 1 else []
     if len(sides) > 1:
         yield difference(given, ("partial_list", NO_LIST), sides, world)
 
@@ -95,12 +126,14 @@ def listed(given: Collection, world: World) -> list[Listing]:
     found: dict[str, Listing] = {}
     for entry in given.entries:
         member = ends(entry)[1]
-        named = member is not None and member not in world.described and world.is_any(member, given.rule.listed)
+        named = (
+            member is not None and member not in world.described and world.is_any(member, entry.rule.listed or ACTORS)
+        )
         for statement in entry.group.statements:
             listing = found.setdefault(statement.claim.report, Listing(statement.claim.report))
             if named and member is not None:
                 listing.members.setdefault(member, []).append((entry, statement))
-            number = count(entry, statement, given.rule)
+            number = count(entry, statement, entry.rule)
             if number is not None and not named:
                 listing.counts.setdefault(str(number), []).append((entry, statement))
     return [found[report] for report in sorted(found)]
@@ -225,7 +258,7 @@ def difference(
     given: Collection, kind: tuple[str, str], sides: Sequence[tuple[str, Sequence[Told]]], world: World
 ) -> Difference:
     sub, reason = kind
-    label = given.rule.inverse if given.rule.members == "subject" else given.rule.label
+    label = given.label or (given.rule.inverse if given.rule.members == "subject" else given.rule.label)
     said = joined(f"{text} [{reports(pairs, world)}]" for text, pairs in sides)
     why = f"{world.name(given.whole)} {label}: {said}. {reason}"
     return Difference(KINDS[sub], sub, tuple(side_of(pairs, world) for _, pairs in sides), why)

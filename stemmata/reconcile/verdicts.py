@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
+from pathlib import Path
+
+import yaml
 
 from stemmata.model import Claim, DifferenceKind, Polarity
 from stemmata.ontology.predicates import Aspect, ValueKind
@@ -15,6 +20,7 @@ from stemmata.when import Holds
 
 CONTRADICTION, CHANGE = DifferenceKind.CONTRADICTION, DifferenceKind.CHANGE_OVER_TIME
 SHORTLY = timedelta(31)
+QUANTITIES = Path(__file__).parent / "quantities.yml"
 GRANULARITY, CORRECTION = DifferenceKind.GRANULARITY, DifferenceKind.CORRECTION
 
 
@@ -214,7 +220,25 @@ def numbers(one: Entry, other: Entry, world: World) -> Verdict | None:
     if all(one.numbers[key].meets(other.numbers[key]) for key in common):
         same = all(one.numbers[key] == other.numbers[key] for key in common)
         return None if same or not comparable(one, other, world) else Verdict(GRANULARITY, "range")
-    return by_time("number", one, other, world)
+    return Verdict(GRANULARITY, "nominal") if nominal(one) != nominal(other) else by_time("number", one, other, world)
+
+
+def nominal(entry: Entry) -> bool:
+    """Whether a number is said to be an authorised one, or one on paper."""
+    return any(beside(claim.object.text).search(claim.quote) is not None for claim in entry.group.claims)
+
+
+def beside(number: str) -> re.Pattern[str]:
+    """A word of quantities.yml for a nominal strength shortly before a number, or right after it."""
+    words = f"(?:{'|'.join(map(re.escape, not_actual()))})"
+    given = re.escape(number) if number else "(?!)"
+    return re.compile(rf"\b{words}\W+(?:\w+\W+){{0,3}}?{given}|{given}\W+(?:\w+\W+){{0,1}}{words}\b", re.IGNORECASE)
+
+
+@cache
+def not_actual() -> tuple[str, ...]:
+    given = yaml.load(QUANTITIES.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return tuple(map(str, given["nominal"]))
 
 
 def comparable(one: Entry, other: Entry, world: World) -> bool:

@@ -23,6 +23,7 @@ REASONS = {
     (DifferenceKind.CHANGE_OVER_TIME, "holder"): "They are told of different times",
     (DifferenceKind.CHANGE_OVER_TIME, "undated"): "One source says both without saying when, as of a change",
     (DifferenceKind.GRANULARITY, "scope"): "The one only says more narrowly what the other says",
+    (DifferenceKind.GRANULARITY, "nominal"): "The one number is said to be authorised, or on paper; the other is not",
     (DifferenceKind.GRANULARITY, "precision"): "The times allow each other",
     (DifferenceKind.GRANULARITY, "steps"): "One source gives both, as of two steps of one thing",
     (DifferenceKind.GRANULARITY, "rename"): "The later one is told as the time of a renaming",

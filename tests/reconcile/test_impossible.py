@@ -275,3 +275,26 @@ def test_a_killer_named_in_fewer_words_may_be_the_same() -> None:
     ]
     (difference,) = reconcile(told, known, APART, REPORTS).differences
     assert (difference.kind, difference.sub) == (DifferenceKind.GRANULARITY, "scope")
+
+
+# --- what has no time of its own ---------------------------------------------------------------------------------
+
+
+def test_who_leads_in_a_later_report_was_not_dead() -> None:
+    died = say("Ada Brum", "died", "so", EVENT("2014-03-02"))
+    leads = say("Ada Brum", "holds_post", "Oru Front", report="b", role="leads")
+    later = [report("a"), report("b", published="2016-05")]
+    (difference,) = found(died, leads, reports=later)
+    assert difference.sub == "after_death"
+    assert not found(died, leads, reports=[report("a"), report("b", published="2014-03-20")])
+    assert not found(died, say("Ada Brum", "holds_post", "Oru Front", report="b", role="leader"), reports=later)
+
+
+def test_a_founder_was_there_when_what_it_founded_was() -> None:
+    founder = say("Great Council", "formed_by", "Oru Front", report="b")
+    told = [say("Oru Front", "formed", "2014-12", EVENT("2014-12")), founder]
+    whole = say("Great Council", "formed", "2014-10", EVENT("2014-10"), "c")
+    (difference,) = found(*told, whole)
+    assert difference.sub == "before_founding"
+    assert not found(*told)
+    assert not found(*told, whole, say("Great Council", "formed", "2016", EVENT("2016"), "d"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -580,3 +581,11 @@ def test_one_renaming_told_from_both_sides() -> None:
     assert (difference.kind, difference.sub) == (KIND.GRANULARITY, "precision")
     difference = one_difference(until, claim("Oru Front", "renamed_to", "Oru", Period.event("2018-11"), "b"))
     assert difference.kind is KIND.CHANGE_OVER_TIME
+
+
+def test_a_strength_on_paper_is_another_number_than_the_men_there_are() -> None:
+    paper = replace(claim("Oru Front", "strength", "5,000"), quote="3,200 deployed of an authorised 5,000")
+    there = replace(claim("Oru Front", "strength", "3,200", report="b"), quote="3,200 deployed of an authorised 5,000")
+    difference = one_difference(paper, there)
+    assert (difference.kind, difference.sub) == (KIND.GRANULARITY, "nominal")
+    assert one_difference(replace(paper, quote="it has 5,000"), there).kind is KIND.CONTRADICTION

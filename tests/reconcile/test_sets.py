@@ -152,3 +152,31 @@ def test_who_joined_and_left_is_a_change_told_once_for_a_whole() -> None:
     (difference,) = [each for each in found(*claims) if each.sub == "member"]
     assert difference.kind is DifferenceKind.CHANGE_OVER_TIME
     assert "Nele League, Oru Front [a.txt, b.txt]; left again [a.txt, b.txt]" in difference.why
+
+
+# --- lists over several predicates -------------------------------------------------------------------------------
+
+
+def listing(report: str, **parts: str) -> list[Claim]:
+    """Who formed or joined the Council, by a report."""
+    return [part(name.replace("_", " "), report, predicate=predicate) for name, predicate in parts.items()]
+
+
+def test_founders_and_those_who_joined_stand_in_one_list() -> None:
+    founders = listing("b", Oru_Front="formed_by", Nele_League="formed_by")
+    longer = listing("a", Oru_Front="formed_by", Nele_League="formed_by", Tarn_Guard="joined")
+    (difference,) = found(*longer, *founders)
+    assert (difference.kind, difference.sub) == (GRANULARITY, "partial_list")
+    assert difference.why.startswith("Council was formed or joined by: Nele League, Oru Front, Tarn Guard [a.txt]; ")
+    assert not found(*longer, *listing("b", Hill_Men="member_of"))
+
+
+def test_lists_of_who_accepted_an_agreement() -> None:
+    def signed(name: str, report: str, stance: str = "accepted") -> Claim:
+        return part(name, report, predicate="stance", stance=stance)
+
+    one = [signed("Oru Front", "a"), signed("Nele League", "a")]
+    (difference,) = found(*one, signed("Oru Front", "b"), signed("Tarn Guard", "b"))
+    assert difference.why.startswith("Council was accepted by: ")
+    assert not found(*one, signed("Tarn Guard", "b"))
+    assert not found(*one, signed("Hill Men", "b", "rejected"), signed("Tarn Guard", "b", "rejected"))

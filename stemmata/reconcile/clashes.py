@@ -3,15 +3,17 @@ place that was taken, what a group and its leader say, what a death was."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import combinations
 
 from stemmata.model import Difference, DifferenceKind
+from stemmata.ontology.predicates import Aspect, AtOnce
 from stemmata.reconcile.causes import not_murdered
 from stemmata.reconcile.entries import Entry, World
 from stemmata.reconcile.posts import given
 from stemmata.reconcile.rivals import opposite
-from stemmata.reconcile.slots import Statement
+from stemmata.reconcile.slots import Slot, Statement
 from stemmata.reconcile.tenure import says_it_goes_on, written
 from stemmata.reconcile.times import disjoint, window
 from stemmata.reconcile.values import plain_name
@@ -20,6 +22,8 @@ from stemmata.reconcile.within import partly
 from stemmata.reconcile.wording import joined, matter, told_by
 from stemmata.when import Holds
 
+ONCE_FOR_TWO = ("split_from", "merged_into", "founded_by", "renamed_to")  # between the same two it happens once
+COMES_BACK = ("joined", "merged_into", "split_from", "left")  # unless they came together, or parted, in between
 DEEDS = ("attacked", "assassinated")
 By = Mapping[str, Sequence[Entry]]
 WHY = {
@@ -27,6 +31,7 @@ WHY = {
     "holder": "What was taken is no longer in other hands",
     "stance": "A group and its leader cannot take opposite stands at one time",
     "cause": "The one is nobody's deed, the other is a murder",
+    "date": "It can have happened, or begun, only once",
     "merger": "What merges goes into one other",
 }
 
@@ -35,7 +40,14 @@ def clashes(entries: Sequence[Entry], world: World) -> Iterator[Difference]:
     by: dict[str, list[Entry]] = {}
     for entry in entries:
         by.setdefault(entry.fact.predicate, []).append(entry)
-    for pairs in (mergers(by, world), blamed(by, world), held(by, world), led(by, world), murders(by, world)):
+    for pairs in (
+        mergers(by, world),
+        blamed(by, world),
+        held(by, world),
+        led(by, world),
+        murders(by, world),
+        dated(by, world),
+    ):
         yield from (difference(sub, one, other, world) for sub, one, other in pairs)
 
 
@@ -163,6 +175,44 @@ def murders(by: By, world: World) -> Pairs:
         for death in deaths.get(murder.fact.object or "", ()) if not murder.denied else ():
             if not disjoint(window(murder.fact.when), window(death.fact.when)) and independent(murder, death):
                 yield "cause", death, murder
+
+
+def dated(by: By, world: World) -> Pairs:
+    """Two days of what happens once between the same two; two beginnings of a state that went on through both."""
+    tied = ties(by)
+    for predicate, entries in by.items():
+        slots: dict[Slot, list[Entry]] = {}
+        for entry in entries:
+            if entry.fact.when.known and not entry.denied:
+                slots.setdefault(entry.group.slot, []).append(entry)
+        for same in (each for each in slots.values() if len(each) > 1 and each[0].rule.at_once is not AtOnce.ONE):
+            again = predicate in ONCE_FOR_TWO and came_back(same[0], tied)
+            for one, other in () if again else combinations(same, 2):
+                apart = other_days(one, other) if predicate in ONCE_FOR_TWO else other_beginnings(one, other)
+                if apart and independent(one, other) and not set(one.fact.reports) & set(other.fact.reports):
+                    yield "date", one, other
+
+
+def ties(by: By) -> set[tuple[str, str, str | None]]:
+    """Who came together with whom, or parted."""
+    return {(name, e.fact.subject, e.fact.object) for name in COMES_BACK for e in by.get(name, ()) if not e.denied}
+
+
+def came_back(entry: Entry, tied: Container[tuple[str, str, str | None]]) -> bool:
+    """Whether the same two are told to have come together or parted in another way too, so that it may be so twice."""
+    others = (name for name in COMES_BACK if name != entry.fact.predicate)
+    return any((name, entry.fact.subject, entry.fact.object) in tied for name in others)
+
+
+def other_days(one: Entry, other: Entry) -> bool:
+    return disjoint(window(one.fact.when), window(other.fact.when))
+
+
+def other_beginnings(one: Entry, other: Entry) -> bool:
+    """Whether both tell when a state began, on other days, and it is known to have lasted through both."""
+    here, there = one.fact.when, other.fact.when
+    told = one.rule.aspect is Aspect.STATE and here.begin and there.begin
+    return bool(told) and here.start.meet(there.start) is None and here.overlaps(there) is Holds.YES
 
 
 def difference(sub: str, one: Entry, other: Entry, world: World) -> Difference:

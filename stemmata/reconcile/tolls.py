@@ -139,7 +139,7 @@ def short(when: Period) -> bool:
 
 
 def other_side(one: Toll, other: Toll, world: World) -> bool:
-    """Whether they are told as the work of two who have nothing to do with each other, and of numbers alike."""
+    """Whether they are told as the work of two who have nothing to do with each other."""
     causes = [culprits(toll.entry, world) for toll in (one, other)]
     return bool(causes[0] and causes[1]) and not any(akin(a, b, world) for a in causes[0] for b in causes[1])
 

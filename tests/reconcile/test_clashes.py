@@ -102,3 +102,24 @@ def test_two_causes_of_one_death() -> None:
 @pytest.mark.parametrize(("kind", "words"), [(k, words) for k, all_ in lists()["examples"].items() for words in all_])
 def test_the_examples_of_causes(kind: str, words: str) -> None:
     assert kind_of(words) == kind
+
+
+def split(day: str, report: str = "a") -> Claim:
+    return say("Oru Front", "split_from", "Nele League", EVENT(day), report)
+
+
+def test_two_days_of_what_happens_once_between_two() -> None:
+    (dispute,) = found(split("2011-06"), split("2013-06", "b"))
+    assert dispute.sub == "date"
+    assert not found(split("2011-06"), split("2011", "b"))
+    assert not found(split("2011-06"), split("2013-06"))
+    assert not found(split("2011-06"), split("2013-06", "b"), say("Oru Front", "joined", "Nele League", report="c"))
+
+
+def test_two_beginnings_of_what_went_on_through_both() -> None:
+    def ally(begin: str, end: str, report: str) -> Claim:
+        return say("Oru Front", "allied_with", "Nele League", SPAN(begin, end), report)
+
+    (dispute,) = found(ally("2010", "2014", "a"), ally("2012", "2014", "b"))
+    assert dispute.sub == "date"
+    assert not found(ally("2010", "2011", "a"), ally("2012", "2014", "b"))

@@ -12,7 +12,14 @@ from stemmata.reconcile import reconcile
 from stemmata.reconcile.turns import Turn, turns
 from stemmata.when import Period
 
-NAMES = {"Front": "ArmedGroup", "League": "ArmedGroup", "Guard": "ArmedGroup", "Ada": "Person", "Kesh": "Place"}
+NAMES = {
+    "Front": "ArmedGroup",
+    "League": "ArmedGroup",
+    "Guard": "ArmedGroup",
+    "Ada": "Person",
+    "Kesh": "Place",
+    "Talks": "Agreement",
+}
 KNOWN = Identification(
     tuple(Entity(f"e-{name}", type_, name, ()) for name, type_ in NAMES.items()),
     {f"m:{name}": f"e-{name}" for name in NAMES},

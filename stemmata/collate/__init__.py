@@ -29,7 +29,7 @@ def collate(
     """
     ordered = sorted(reports, key=lambda report: (report.name, report.id))
     known = Publishers(publishers, ordered)
-    witnesses = [Witness(report, known.ties(report, segments[report.id])) for report in ordered]
+    witnesses = [Witness(report, known.ties(report, segments[report.id]), report.text_sha256) for report in ordered]
     same_words = (*by_bytes(witnesses), *shared(witnesses, segments), *by_address(witnesses))
     texts = (*same_words, *translations(witnesses, segments))
     bonds = (*texts, *by_house(witnesses, houses(witnesses, texts)))

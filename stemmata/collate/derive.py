@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from urllib.parse import urlsplit
 
 from stemmata.collate.direction import Pointer, Witness, direction, pointers
 from stemmata.collate.passages import Sharing
-from stemmata.collate.publishers import Tie
+from stemmata.collate.publishers import parts
 from stemmata.model import Derivation, DerivationKind, Report, SharedPassage
 
 REPOSTED = 0.3  # part of a report's prose in another that makes it a repost of that, if it says so
@@ -55,10 +54,9 @@ def derivation(pair: Pair, kind: DerivationKind, evidence: Iterable[str], said: 
 
 def share(pair: Pair, kind: DerivationKind, way: bool | None) -> float:
     """The part of the taker's prose that is not its own; where the taker is not known, the greater of the two parts."""
-    if pair.found is None or kind in (DerivationKind.MIRROR, DerivationKind.IDENTICAL) or way is None:
-        declared = bool(pair.one.relayed & pair.other.relayed)
-        return 1.0 if pair.found is None or declared else max(pair.found.of_one, pair.found.of_other)
-    return pair.found.of_other if way else pair.found.of_one
+    if pair.found is None or kind is DerivationKind.IDENTICAL:
+        return 1.0
+    return taken(pair.found, way)
 
 
 def turn(passage: SharedPassage) -> SharedPassage:
@@ -67,29 +65,38 @@ def turn(passage: SharedPassage) -> SharedPassage:
 
 def by_text(pair: Pair, found: Sharing) -> Derivation:
     """The tie of two reports that share passages."""
-    said = pointers(pair.one, pair.other, found)
+    versions = same_url(pair.one.report, pair.other.report)  # their dates tell, however little they share
+    said = pointers(pair.one, pair.other, None if versions else found)
     return derivation(pair, kind_by_text(pair, found, said), told(pair, found), said)
 
 
 def kind_by_text(pair: Pair, found: Sharing, said: Sequence[Pointer]) -> DerivationKind:
-    if pair.one.report.text_sha256 == pair.other.report.text_sha256:
+    if pair.one.text == pair.other.text:
         return DerivationKind.IDENTICAL
     if same_url(pair.one.report, pair.other.report):
         return DerivationKind.REVISION
     if credited(pair) and max(found.of_one, found.of_other) >= REPOSTED:
         return DerivationKind.REPOST
-    if max(found.of_one, found.of_other) >= MOST:
-        return DerivationKind.MIRROR
-    if found.quoted() or pair.one.relayed & pair.other.relayed:
+    way = direction(said)
+    if found.quoted() or (way is None and pair.one.relayed & pair.other.relayed):
         return DerivationKind.SHARED_ORIGIN
-    return DerivationKind.SHARED_PASSAGE if direction(said) is None else DerivationKind.LIFTED_PASSAGE
+    if taken(found, way) >= MOST:
+        return DerivationKind.MIRROR
+    return DerivationKind.SHARED_PASSAGE if way is None else DerivationKind.LIFTED_PASSAGE
+
+
+def taken(found: Sharing, way: bool | None) -> float:
+    """The part of the taker's prose that stands in the other; where the taker is not known, the greater part."""
+    if way is None:
+        return max(found.of_one, found.of_other)
+    return found.of_other if way else found.of_one
 
 
 def told(pair: Pair, found: Sharing) -> Iterator[str]:
     one, other = pair.one.report.name, pair.other.report.name
     passages = "1 passage" if len(found.passages) == 1 else f"{len(found.passages)} passages"
-    yield f"{found.words} words in {passages} stand word for word in both"
-    yield f"that is {found.of_one:.0%} of the prose of {one} and {found.of_other:.0%} of that of {other}"
+    yield f"{found.words} words in {passages} are the same in both"
+    yield f"what both have is {found.of_one:.0%} of the prose of {one} and {found.of_other:.0%} of that of {other}"
     if found.quoted():
         yield "both give them as a quotation"
     for key in sorted(pair.one.relayed & pair.other.relayed):
@@ -101,19 +108,18 @@ def credited(pair: Pair) -> bool:
 
 
 def same_url(one: Report, other: Report) -> bool:
-    here, there = one.known("url"), other.known("url")
-    return here is not None and there is not None and address(here) == address(there)
+    here, there = page(one), page(other)
+    return here is not None and here == there
 
 
-def home_page(url: str) -> bool:
-    """Whether a URL names a site and no page of it: what is found there today is another text tomorrow."""
-    split = urlsplit(url)
-    return not split.path.strip("/") and not split.query
+def page(report: Report) -> str | None:
+    """The address of the page that a report is, without what does not change it: scheme, www, fragment, final slash.
 
-
-def address(url: str) -> str:
-    """A URL without what does not change the page: scheme, www, fragment, final slash."""
-    split = urlsplit(url)
+    None where that is unknown, cannot be read, or names a site: what is found there today is another text tomorrow.
+    """
+    split = parts(report.known("url") or "")
+    if split is None or not (split.path.strip("/") or split.query):
+        return None
     query = f"?{split.query}" if split.query else ""
     return f"{split.netloc.lower().removeprefix('www.')}{split.path.rstrip('/')}{query}"
 
@@ -123,7 +129,7 @@ def by_bytes(witnesses: Sequence[Witness]) -> Iterator[Bond]:
     groups: dict[str, list[Witness]] = {}
     for witness in witnesses:
         if witness.report.text.strip():
-            groups.setdefault(witness.report.text_sha256, []).append(witness)
+            groups.setdefault(witness.text, []).append(witness)
     for group in groups.values():
         for one, other in pairwise(group):
             same = "bytes" if one.report.sha256 == other.report.sha256 else "text"
@@ -137,9 +143,9 @@ def by_address(witnesses: Sequence[Witness]) -> Iterator[Bond]:
     """Each report tied to the one before it that was found at the same URL."""
     groups: dict[str, list[Witness]] = {}
     for witness in witnesses:
-        url = witness.report.known("url")
-        if url is not None and not home_page(url):
-            groups.setdefault(address(url), []).append(witness)
+        url = page(witness.report)
+        if url is not None:
+            groups.setdefault(url, []).append(witness)
     for url, group in groups.items():
         for one, other in pairwise(group):
             said = pointers(one, other, None)
@@ -154,7 +160,7 @@ def by_house(witnesses: Sequence[Witness], houses: Mapping[str, frozenset[str]])
             groups.setdefault(key, []).append(witness)
     for key, group in groups.items():
         for one, other in pairwise(group):
-            why = tuple(f"{witness.report.name} {tie.why}" for witness in (one, other) for tie in ties(witness, key))
+            why = tuple(words for witness in (one, other) for words in behind(witness, key))
             kind = kind_by_publisher(one, other, key)
             yield Bond(derivation(Pair(one, other), kind, why, ()), house=True)
 
@@ -164,8 +170,10 @@ def kind_by_publisher(one: Witness, other: Witness, key: str) -> DerivationKind:
     return DerivationKind.SHARED_ORIGIN if both_relay else DerivationKind.SAME_PUBLISHER
 
 
-def ties(witness: Witness, key: str) -> Iterator[Tie]:
-    return (tie for tie in witness.ties if tie.key == key)
+def behind(witness: Witness, key: str) -> Iterator[str]:
+    """Why a report belongs to a house."""
+    said = [f"{witness.report.name} {tie.why}" for tie in witness.ties if tie.key == key]
+    yield from said or [f"{witness.report.name} gives a text of {key.removeprefix('host:')}"]
 
 
 def name_of(witness: Witness, key: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +23,7 @@ ENOUGH = 24  # shared words from which on the older report is taken for their so
 class Pointer:
     """Something that says which of two reports the words come from. `first`: from the first of the two.
 
-    `weak`: it is worth telling, but gives no direction.
+    `weak`: it gives no direction by itself; against another it takes that away.
     """
 
     first: bool
@@ -36,10 +37,17 @@ class Witness:
 
     report: Report
     ties: tuple[Tie, ...]
+    text: str = ""  # a hash of the text
 
     @property
     def own(self) -> frozenset[str]:
         return frozenset(tie.key for tie in self.ties if not tie.relayed)
+
+    @property
+    def credited(self) -> int:
+        """How many sources it says it repeats; a source and who owns it are one."""
+        said = [tie.why for tie in self.ties if tie.relayed]
+        return sum(not any(why.startswith(f"{other}, which ") for other in said) for why in said)
 
     @property
     def relayed(self) -> frozenset[str]:
@@ -52,14 +60,21 @@ def pointers(one: Witness, other: Witness, found: Sharing | None) -> tuple[Point
         *credit(one, other, True),
         *credit(other, one, False),
         *(() if found is None else (*beside(one, other, found), *quotation(one, other, found))),
-        *dates(one.report, other.report, found is not None and (found.words < ENOUGH or found.quoted())),
+        *dates(one.report, other.report, found is not None and third(one, other, found)),
     )
+
+
+def third(one: Witness, other: Witness, found: Sharing) -> bool:
+    """Whether both may well have the words from a third: then their dates tell nothing."""
+    credited = one.relayed & other.relayed
+    return found.words < ENOUGH or found.quoted() or bool(credited)
 
 
 def direction(said: Sequence[Pointer]) -> bool | None:
     """True: from the first; False: from the second; None: nothing says so, or two things say opposite."""
     ways = {pointer.first for pointer in said if not pointer.weak}
-    return ways.pop() if len(ways) == 1 else None
+    opposed = len({pointer.first for pointer in said}) > 1
+    return ways.pop() if len(ways) == 1 and not opposed else None
 
 
 def credit(source: Witness, target: Witness, first: bool) -> Iterator[Pointer]:
@@ -74,17 +89,21 @@ def beside(one: Witness, other: Witness, found: Sharing) -> Iterator[Pointer]:
     A publisher that stands behind both names itself.
     """
     both = one.own & other.own
+    for source, first in ((one, True), (other, False)):
+        for report, around in surroundings(one, other, found, first):
+            names = (tie.name for tie in source.ties if not tie.relayed and tie.key not in both and len(tie.name) > 3)
+            for name in names:
+                if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", around, re.IGNORECASE):
+                    yield Pointer(first, f"{report.name} names {name} beside the shared words")
+                    break
+
+
+def surroundings(one: Witness, other: Witness, found: Sharing, first: bool) -> Iterator[tuple[Report, str]]:
+    """What stands around the passages in the one that may have taken them."""
     for passage in found.passages:
-        here = (other.report, passage.to_start, passage.to_end)
-        there = (one.report, passage.from_start, passage.from_end)
-        for source, (report, start, end), first in ((one, here, True), (other, there, False)):
-            around = report.text[max(0, start - BESIDE) : start] + "\n" + report.text[end : end + BESIDE]
-            for tie in source.ties:
-                if tie.key in both or tie.relayed or len(tie.name) <= 3:
-                    continue
-                if tie.name.casefold() in around.casefold():
-                    yield Pointer(first, f"{report.name} names {tie.name} beside the shared words")
-                    return
+        report = other.report if first else one.report
+        start, end = (passage.to_start, passage.to_end) if first else (passage.from_start, passage.from_end)
+        yield report, report.text[max(0, start - BESIDE) : start] + "\n" + report.text[end : end + BESIDE]
 
 
 def quotation(one: Witness, other: Witness, found: Sharing) -> Iterator[Pointer]:

@@ -7,6 +7,7 @@ would become one witness, each tied to the next by a single story.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from stemmata.collate.derive import REPOSTED, Bond
@@ -31,11 +32,22 @@ def houses(witnesses: Sequence[Witness], bonds: Iterable[Bond]) -> dict[str, fro
     kept = list(bonds)
     own = own_houses(witnesses, kept)
     found = dict(own)
+    pages = Counter(key for keys in own.values() for key in keys)
     for text, taken in texts(kept):
-        roots = sorted(text - taken)
-        keys = frozenset.intersection(*(own[report] for report in roots)) if roots else frozenset()
-        found |= dict.fromkeys(text, keys)
+        found |= dict.fromkeys(text, origin([own[report] for report in sorted(text - taken) if own[report]], pages))
     return found
+
+
+def origin(roots: Sequence[frozenset[str]], pages: Mapping[str, int]) -> frozenset[str]:
+    """The house of a text, by the houses of the reports that may have had it first: one that all of them share, else
+    the only one of which there is anything else; none where two may be it, for they would become one witness."""
+    if not roots:
+        return frozenset()
+    shared = frozenset.intersection(*roots)
+    if shared:
+        return shared
+    others = [keys for keys in dict.fromkeys(roots) if any(pages[key] > roots.count(keys) for key in keys)]
+    return others[0] if len(others) == 1 else frozenset()
 
 
 def own_houses(witnesses: Sequence[Witness], bonds: Iterable[Bond]) -> dict[str, frozenset[str]]:
@@ -44,7 +56,7 @@ def own_houses(witnesses: Sequence[Witness], bonds: Iterable[Bond]) -> dict[str,
     Who credits a source for a passage, and is seen to have taken only that from it, speaks for himself.
     """
     known = {witness.report.id: witness for witness in witnesses}
-    found = {id_: w.relayed if len(w.relayed) == 1 else w.own for id_, w in known.items()}
+    found = {id_: w.relayed if w.credited == 1 else w.own for id_, w in known.items()}
     for bond in bonds:
         for one, other in (bond.ends, bond.ends[::-1]):
             if bond.words and known[one].relayed & known[other].own and bond.derivation.score < REPOSTED:

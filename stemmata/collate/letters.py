@@ -16,7 +16,11 @@ _UNKNOWN = 255
 _BLOCK = 256
 _CHARACTERS = 0x110000
 # Thai and Lao, Burmese, Khmer, kana, Chinese characters: written without blanks.
-_WITHOUT_BLANKS = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF), (0x3400, 0x9FFF))
+_WITHOUT_BLANKS = (
+    *((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF)),
+    *((0x3400, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF)),
+)
+_STRETCH = "\u0640"  # Arabic: makes a word longer, and no other
 
 
 class Letters:
@@ -45,8 +49,9 @@ class Letters:
     def _fill(self, first: int) -> None:
         for code in range(first, first + _BLOCK):
             letter = chr(code)
-            counts = unicodedata.category(letter)[0] in "LNM"
-            plain = folded(letter) if counts else ""
+            category = unicodedata.category(letter)
+            counts = category[0] in "LNM" or category == "Cf"  # soft hyphens and joiners stand inside words
+            plain = folded(letter) if counts and category != "Cf" and letter != _STRETCH else ""
             kind = ALONE if any(a <= code <= b for a, b in _WITHOUT_BLANKS) else PART
             self._kinds[code] = (SEVERAL if len(plain) > 1 else kind) if counts else 0
             self._values[code] = ord(plain[0]) if plain else 0

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stemmata.collate.shingles import FEW, SEED, Index, Seeds, begins, distinct, seeds, spread, stretches
-from stemmata.collate.words import IN_PROSE, IN_QUOTES, Places, Words
+from stemmata.collate.words import IN_PROSE, IN_QUOTES, ONE_CHARACTER, Places, Words
 from stemmata.model import SharedPassage
 
 # Why these numbers: docs/decisions/030-collate-thresholds.md
@@ -25,6 +25,7 @@ SLACK = 3  # words that two runs may overlap by, where a word was doubled
 EDITED = 24  # words that an edited passage must have: of which not RUN, but still SEAM words, are the same in one place
 SEAM = 8
 ALIKE = 0.7  # part of its words that must be the same
+CHARACTERS = 1.6  # characters that count as a word where there are no blanks
 LEAST = 3  # the same words in a row that count inside a passage
 # A short passage that many reports hold is boilerplate (a notice, an appeal, a stock phrase): up to so many words, more
 # reports than that. A longer one is a story, however many print it.
@@ -77,10 +78,11 @@ class Sharing:
 
 def sharings(words: Words, found: Index) -> Iterator[tuple[int, int, Sharing]]:
     """What each pair of reports (by number, lower first) shares, where it is enough to be no accident."""
+    prose = words.prose_of()
     for start, end in stretches(words.first, _TOGETHER):
         runs = passages(words, seeds(found, start, end))
         if len(runs):
-            yield from told(words, runs)
+            yield from told(words, runs, prose)
 
 
 def passages(words: Words, found: Seeds) -> Runs:
@@ -93,6 +95,7 @@ def passages(words: Words, found: Seeds) -> Runs:
 def promising(words: Words, found: Seeds) -> NDArray[np.bool_]:
     """Which seeds have RUN of the same words around them."""
     one, other = words.owners(found.here), words.owners(found.there)
+    apart = one != other  # an n-gram may stand twice in one report
     back = np.minimum(found.here - words.first[one], found.there - words.first[other])
     ahead = np.minimum(words.first[one + 1] - found.here, words.first[other + 1] - found.there)
     same = np.zeros(len(one), dtype=np.uint8)
@@ -100,7 +103,8 @@ def promising(words: Words, found: Seeds) -> NDArray[np.bool_]:
         here = words.marks.take(found.here + step, mode="clip")
         there = words.marks.take(found.there + step, mode="clip")
         same += (here == there) & (-step <= back) & (step < ahead)
-    return same >= RUN
+    found_there: NDArray[np.bool_] = (same >= RUN) & apart
+    return found_there
 
 
 def along_diagonals(words: Words, found: Seeds) -> Runs:
@@ -177,10 +181,14 @@ def joined(runs: Runs) -> Runs:
 
 def enough(words: Words, runs: Runs) -> NDArray[np.bool_]:
     """Which runs are long enough to be no accident, and no boilerplate."""
-    (prose,) = counts(words, runs.here, runs.here_end, (IN_PROSE,))
+    here, one_character = counts(words, runs.here, runs.here_end, (IN_PROSE, ONE_CHARACTER))
+    (there,) = counts(words, runs.there, runs.there_end, (IN_PROSE,))
+    prose = np.minimum(here, there)
+    # In scripts without blanks a character is less than a word.
+    more = 1 + (CHARACTERS - 1) * one_character / np.maximum(runs.here_end - runs.here, 1)
     alike = runs.same >= ALIKE * np.maximum(runs.here_end - runs.here, runs.there_end - runs.there)
-    word_for_word = ((prose >= RUN) & (runs.longest >= RUN)) | (runs.longest >= ROWS)
-    edited = (prose >= EDITED) & (runs.same >= EDITED) & (runs.longest >= SEAM) & alike
+    word_for_word = ((prose >= RUN * more) & (runs.longest >= RUN * more)) | (runs.longest >= ROWS * more)
+    edited = (prose >= EDITED * more) & (runs.same >= EDITED * more) & (runs.longest >= SEAM * more) & alike
     found: NDArray[np.bool_] = (word_for_word | edited) & (rare(words, runs) >= RUN)
     return found
 
@@ -204,12 +212,12 @@ def counts(words: Words, starts: Places, ends: Places, flags: Sequence[int]) -> 
     return [np.bincount(owner[(found & flag) > 0], minlength=len(sizes)) for flag in flags]
 
 
-def told(words: Words, runs: Runs) -> Iterator[tuple[int, int, Sharing]]:
+def told(words: Words, runs: Runs, prose: Places) -> Iterator[tuple[int, int, Sharing]]:
     """The runs of each pair, with what they come to."""
     at = np.flatnonzero(begins(runs.one) | begins(runs.other))
     pair = np.repeat(np.arange(len(at)), np.diff(np.append(at, len(runs))))
-    of_one = coverage(words, pair, runs.one[at], (runs.here, runs.here_end))
-    of_other = coverage(words, pair, runs.other[at], (runs.there, runs.there_end))
+    of_one = coverage(words, prose, pair, runs.one[at], (runs.here, runs.here_end))
+    of_other = coverage(words, prose, pair, runs.other[at], (runs.there, runs.there_end))
     sizes = runs.here_end - runs.here, runs.there_end - runs.there
     (quoted_one,) = counts(words, runs.here, runs.here_end, (IN_QUOTES,))
     (quoted_other,) = counts(words, runs.there, runs.there_end, (IN_QUOTES,))
@@ -222,7 +230,7 @@ def told(words: Words, runs: Runs) -> Iterator[tuple[int, int, Sharing]]:
             int(runs.one[start]),
             int(runs.other[start]),
             Sharing(
-                passages=tuple(shared_passage(words, runs, row) for row in range(start, end)),
+                passages=tuple(p for row in range(start, end) for p in shared_passages(words, runs, row)),
                 words=int(same[number]),
                 of_one=round(float(of_one[number]), 2),
                 of_other=round(float(of_other[number]), 2),
@@ -233,19 +241,33 @@ def told(words: Words, runs: Runs) -> Iterator[tuple[int, int, Sharing]]:
         )
 
 
-def shared_passage(words: Words, runs: Runs, row: int) -> SharedPassage:
-    here = words.span(int(runs.here[row]), int(runs.here_end[row]))
-    return SharedPassage(*here, *words.span(int(runs.there[row]), int(runs.there_end[row])))
+def shared_passages(words: Words, runs: Runs, row: int) -> Iterator[SharedPassage]:
+    """A run as offsets; in two where a flow ends and the next begins further up in the text."""
+    here, here_end, there, there_end = (
+        int(getattr(runs, end)[row]) for end in ("here", "here_end", "there", "there_end")
+    )
+    turns = {at for first, last in ((here, here_end), (there, there_end)) for at in turned(words, first, last)}
+    for start, end in pairwise((0, *sorted(turns), max(here_end - here, there_end - there))):
+        one, other = (here + start, min(here + end, here_end)), (there + start, min(there + end, there_end))
+        if one[0] < one[1] and other[0] < other[1]:
+            yield SharedPassage(*words.span(*one), *words.span(*other))
 
 
-def coverage(words: Words, pair: Places, reports: Places, ends: tuple[Places, Places]) -> NDArray[np.float64]:
+def turned(words: Words, first: int, last: int) -> list[int]:
+    """After how many words the reading goes back in the text."""
+    found: list[int] = (np.flatnonzero(np.diff(words.starts[first:last]) < 0) + 1).tolist()
+    return found
+
+
+def coverage(
+    words: Words, prose: Places, pair: Places, reports: Places, ends: tuple[Places, Places]
+) -> NDArray[np.float64]:
     """For each pair, the part of a report's prose (of all its words, where it has little prose) in its passages."""
     starts, sizes = ends[0], ends[1] - ends[0]
     rows = distinct((np.repeat(pair, sizes) << 40) | spread(starts, sizes))
-    owner, prose = rows >> 40, (words.flags[rows & ((1 << 40) - 1)] & IN_PROSE) > 0
-    in_prose, in_all = (np.bincount(owner[chosen], minlength=len(reports)) for chosen in (prose, prose | True))
-    first, last = words.first[reports], words.first[reports + 1]
-    (all_prose,) = counts(words, first, last, (IN_PROSE,))
-    little = all_prose < ROWS
-    found: NDArray[np.float64] = np.where(little, in_all, in_prose) / np.where(little, last - first, all_prose)
+    owner, told = rows >> 40, (words.flags[rows & ((1 << 40) - 1)] & IN_PROSE) > 0
+    in_prose, in_all = (np.bincount(owner[chosen], minlength=len(reports)) for chosen in (told, told | True))
+    every = words.first[reports + 1] - words.first[reports]
+    little = prose[reports] < ROWS
+    found: NDArray[np.float64] = np.where(little, in_all, in_prose) / np.where(little, every, prose[reports])
     return found

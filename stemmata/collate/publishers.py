@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import yaml
 
@@ -15,6 +15,7 @@ from stemmata.model import Publisher, Report, Role, Segment
 
 CREDITED = frozenset(Role) - {Role.CAPTION, Role.REFERENCE, Role.GLOSS, Role.INFOBOX}
 NAME = r"(?P<name>(?:[Tt]he )?[^\W\d_a-z][\w.&’'-]*(?: (?:of|the|and|for|de|al|&|[^\W_a-z][\w.&’'-]*|\d[\w]*)){0,5})"
+NO_BYLINE = frozenset({Role.TITLE, Role.HEADING, Role.LIST})
 LONGEST_CREDIT = 200  # characters of a line that may be a credit
 
 
@@ -58,14 +59,27 @@ class Publishers:
         """`known`: what people know of publishers; `reports`: those whose own publishers may be named elsewhere."""
         self.known: dict[str, Publisher] = {}
         self.domains: dict[str, Publisher] = {}
-        for name in {report.known("publisher") for report in reports} - {None}:
-            self.known |= {plain(other): Publisher(str(name)) for other in names(str(name))}
+        for name in sorted({report.known("publisher") or "" for report in reports} - {""}):
+            for other in names(name):
+                self.known.setdefault(plain(other), Publisher(name))
         for name, others in lists("agencies.yml").items():
             agency = Publisher(name, tuple(other for other in others if "." in other))
-            self.known |= {plain(other): agency for other in (name, *others) if "." not in other}
-            self.domains |= {bare(domain): agency for domain in agency.domains}
-        self.known |= {plain(publisher.name): publisher for publisher in known}
-        self.domains |= {bare(domain): publisher for publisher in known for domain in publisher.domains}
+            self._add(agency, (name, *(other for other in others if "." not in other)))
+        for publisher in known:
+            self._add(self._merged(publisher), tuple(names(publisher.name)))
+
+    def _add(self, publisher: Publisher, called: Iterable[str]) -> None:
+        self.known |= {plain(name): publisher for name in called}
+        self.domains |= {bare(domain): publisher for domain in publisher.domains}
+
+    def _merged(self, publisher: Publisher) -> Publisher:
+        """What people know of a publisher, with what is known of the agency that has one of its names."""
+        agency = self.known.get(plain(publisher.name))
+        if agency is None or plain(agency.name) not in map(plain, lists("agencies.yml")):
+            return publisher
+        merged = replace(publisher, name=agency.name, domains=(*agency.domains, *publisher.domains))
+        self.known |= {name: merged for name, held in self.known.items() if held is agency}
+        return merged
 
     def ties(self, report: Report, segments: Sequence[Segment]) -> tuple[Tie, ...]:
         """Every publisher that a report belongs to or repeats, once each, in a fixed order."""
@@ -129,25 +143,47 @@ def bare(host: str) -> str:
     return ".".join(parts)
 
 
+def parts(url: str) -> SplitResult | None:
+    """A URL in its parts, with or without its scheme; None for what is no URL."""
+    try:
+        split = urlsplit(url if "//" in url else f"//{url}")
+        return split if split.hostname else None
+    except ValueError:  # a bracket that nothing closes, a host that cannot be written
+        return None
+
+
 def house(url: str) -> str | None:
     """Whose place a URL is: its host, or the channel on a platform; None where anybody may publish there."""
-    split = urlsplit(url if "//" in url else f"//{url}")
-    host = bare(split.hostname or "")
+    split = parts(url)
+    host = bare((split.hostname if split else None) or "")
     platforms = lists("platforms.yml")
     if "." not in host or any(host == name or host.endswith(f".{name}") for name in platforms["hosts"]):
         return None
-    if host in platforms["channels"]:
+    if split is not None and host in platforms["channels"]:
         channel = next((part for part in split.path.split("/") if part not in ("", "s")), None)
         return None if channel is None else f"{host}/{channel.lower().removeprefix('@')}"
     return host
 
 
 def names(publisher: str) -> Iterator[str]:
-    """A publisher's name, and where it stands as "Name (Short)" both of these."""
+    """A publisher's name, and where it stands as "Name (Short)", the short one made of its letters, both of these."""
     yield publisher
     both = re.fullmatch(r"(.{3,}?)\s*\((.{2,})\)", publisher.strip())
-    if both is not None:
+    if both is not None and shortens(both[2], both[1]):
         yield from both.groups()
+
+
+def shortens(short: str, name: str) -> bool:
+    """Whether a short name is made of letters of the long one, in order and from its first: AIT of Agence I."""
+    letters = [letter for letter in name.casefold().removeprefix("the ") if letter.isalnum()]
+    wanted = [letter for letter in short.casefold() if letter.isalnum()]
+    rest = iter(letters)
+    return bool(wanted) and wanted[:1] == letters[:1] and all(letter in rest for letter in wanted)
+
+
+def initials(words: str) -> str:
+    """The first letters of the words with a capital: MENA of Middle East and North Africa."""
+    return "".join(word[0] for word in re.findall(r"[^\W\d_]+", words) if word[0].isupper())
 
 
 def credits(report: Report, segments: Sequence[Segment], known: Container[str]) -> Iterator[tuple[str, str]]:
@@ -157,20 +193,27 @@ def credits(report: Report, segments: Sequence[Segment], known: Container[str]) 
     """
     for segment in segments:
         if segment.role in CREDITED:
+            bylines = known if segment.role not in NO_BYLINE else ()
             for line in report.text[segment.start : segment.end].splitlines():
-                yield from credited(line.strip()[:LONGEST_CREDIT], known)
+                yield from credited(line.strip()[:LONGEST_CREDIT], bylines)
 
 
 def credited(line: str, known: Container[str] = ()) -> Iterator[tuple[str, str]]:
     for pattern in credit_patterns():
         match = pattern.match(line)
         if match is not None and plain(match["name"]).split()[0] not in lists("credits.yml")["never"]:
-            yield match["name"].rstrip("."), line if len(line) <= 80 else match[0]
+            if not acronym_of(match["name"], line[: match.start("name")]):
+                yield match["name"].rstrip("."), line if len(line) <= 80 else match[0]
             return
     byline = _BYLINE.fullmatch(line)
-    if byline is not None and plain(byline["name"]) in known:
+    if byline is not None and plain(byline["name"]) in known and not acronym_of(byline["name"], byline["before"]):
         yield byline["name"], line
 
 
-# A line with a place and a name in brackets may be the byline of an agency, or a group and its acronym.
-_BYLINE = re.compile(r"[^\W\d_a-z][^()]{1,40}\((?P<name>[^()]{2,40})\)\s*[-–—:]?")
+def acronym_of(name: str, before: str) -> bool:
+    """Whether a name in brackets only shortens the words before it: the line then names a group, and is no dateline."""
+    return name.isupper() and name.replace(".", "") == initials(before)
+
+
+# A line with a place and a name in brackets may be the byline of an agency.
+_BYLINE = re.compile(r"(?P<before>[^\W\d_a-z][^()]{1,40})\((?P<name>[^()]{2,40})\)\s*[-–—:]?")

@@ -19,7 +19,8 @@ from stemmata.collate.words import Places, Words
 
 SEED = 6  # words in an n-gram
 WINDOW = 3  # of so many n-grams in a row at least one is kept
-CROWD = 24  # an n-gram that more reports hold links each of them to the first FIRST alone, so that work stays linear
+PLACES = 2  # places of a report where an n-gram is looked at: a teaser may repeat the beginning of the text
+CROWD = 24  # an n-gram of more places links each of them to the first FIRST and to the next, so that work stays linear
 FIRST = 3
 FEW = 4  # reports that may hold a phrase before it is worth counting them
 _TOGETHER = 1 << 20  # rows that are hashed at once
@@ -69,14 +70,18 @@ def shared(words: Words, packed: NDArray[np.uint64], bits: np.uint64) -> tuple[P
     """The places of n-grams that several reports hold, and with how many of those behind it each is to be compared."""
     packed = packed[held_twice(packed >> bits)]
     rows, grams = (packed & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64), packed >> bits
-    once = begins(grams) | begins(words.owners(rows))  # the first place in each report
-    rows, starts = rows[once], np.flatnonzero(begins(grams[once]))
+    first = begins(grams) | begins(words.owners(rows))  # the first place in each report
+    place = np.arange(len(rows)) - np.maximum.accumulate(np.where(first, np.arange(len(rows)), 0))
+    kept = place < PLACES
+    rows, grams, first = rows[kept], grams[kept], first[kept]
+    starts = np.flatnonzero(begins(grams))
     sizes = np.diff(np.append(starts, len(rows)))
-    size, rank = np.repeat(sizes, sizes), np.arange(len(rows)) - np.repeat(starts, sizes)
-    count(words, rows, size)
-    partners = np.where((size <= CROWD) | (rank < FIRST), size - 1 - rank, 0)
-    several = size > 1
-    return rows[several], partners[several]
+    reports = np.repeat(np.add.reduceat(first, starts, dtype=np.int64), sizes) if len(rows) else sizes
+    count(words, rows, reports)
+    rank, size = np.arange(len(rows)) - np.repeat(starts, sizes), np.repeat(sizes, sizes)
+    behind = size - 1 - rank
+    partners = np.where((size <= CROWD) | (rank < FIRST), behind, np.minimum(behind, 1))
+    return rows[reports > 1], partners[reports > 1]
 
 
 def cuts(grams: NDArray[np.uint64]) -> Iterator[tuple[int, int]]:
@@ -126,7 +131,7 @@ def kept(words: Words, bits: np.uint64) -> NDArray[np.uint64]:
         grams = hashed(words.marks[start:end].astype(np.uint64))
         ends = words.first[np.searchsorted(words.first, start) + 1 : np.searchsorted(words.first, end)] - start
         over = (ends[:, None] - np.arange(1, SEED)).ravel()  # those that would run on into the next report
-        grams[over[over >= 0]] = _NONE
+        grams[over[(over >= 0) & (over < len(grams))]] = _NONE
         chosen = np.flatnonzero(least_nearby(grams) & (grams != _NONE))
         packed[filled : filled + len(chosen)] = (grams[chosen] >> bits << bits) | (start + chosen).astype(np.uint64)
         filled += len(chosen)

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from stemmata.collate.derive import Bond
-from stemmata.collate.direction import Witness
+from stemmata.collate.direction import Witness, written
 from stemmata.collate.passages import RUN
 from stemmata.model import DerivationKind, Descent, digest
 
-SURELY = 1.05  # how much more of its words a text must share with a guessed source than with one that something names
+SURELY = 1.25  # how much more of its words a text must share with a guessed source than with one that something names
 LETTERS = 5 * RUN  # characters that two copies must share, and a third lack, before it is not their source
 _TREES = frozenset(DerivationKind) - {DerivationKind.SAME_PUBLISHER, DerivationKind.TRANSLATION}
 
@@ -69,9 +69,12 @@ class Family:
         self.reports = sorted({end for bond in bonds for end in bond.ends}, key=order.__getitem__)
         self.id = digest("family", *sorted(self.reports))
         self.share = dict.fromkeys(self.reports, 0)
+        self.of: dict[str, list[Bond]] = {report: [] for report in self.reports}
         for bond in bonds:
             for end in bond.ends:
                 self.share[end] += bond.words
+                self.of[end].append(bond)
+        self.written = {report: written(witnesses[report].report) for report in self.reports}
 
     def descents(self) -> Iterator[Descent]:
         chosen = self._chosen()
@@ -86,21 +89,23 @@ class Family:
                 yield Descent(self.id, report, arc.source, False, arc.sure, arc.why)
 
     def _chosen(self) -> dict[str, Arc]:
-        """The nearest possible source of each report: the greatest branching, the closest bonds first."""
+        """The nearest possible source of each report: the greatest branching, the closest ties first."""
         chosen: dict[str, Arc] = {}
-        for arc in sorted((arc for bond in self.bonds for arc in arcs(bond)), key=self._closest):
-            if arc.target not in chosen and self._root_of(arc.source, chosen) != arc.target:
+        above: dict[str, str] = {}
+        for arc in sorted((arc for bond in self.bonds for arc in arcs(bond) if self._possible(arc)), key=self._closest):
+            if arc.target not in chosen and top(above, arc.source) != arc.target:
                 chosen[arc.target] = arc
+                above[arc.target] = arc.source
         return chosen
+
+    def _possible(self, arc: Arc) -> bool:
+        """Whether the source may be older, as far as dates tell."""
+        first, last = self.written[arc.source][0], self.written[arc.target][1]
+        return arc.sure or first is None or last is None or first <= last
 
     def _closest(self, arc: Arc) -> tuple[float, int, int, int]:
         words = arc.words * (SURELY if arc.sure else 1.0)
         return -words, -self.share[arc.source], self.order[arc.source], self.order[arc.target]
-
-    def _root_of(self, report: str, chosen: Mapping[str, Arc]) -> str:
-        while report in chosen:
-            report = chosen[report].source
-        return report
 
     def _lost(self, root: str, chosen: Mapping[str, Arc]) -> Iterator[tuple[str, tuple[str, bool]]]:
         """The root and those under it that it is no source of, with the reason, and whether something says so."""
@@ -128,24 +133,15 @@ class Family:
     def _beside(self, root: str, under: Sequence[str]) -> tuple[str, str] | None:
         """Two reports under a root that share words which the root lacks."""
         here = set(under)
-        of_root = {end: self._passages(end, root) for end in here}
-        for bond in self.bonds:
-            one, other = bond.ends
-            if one in here and other in here:
-                places = [(p.from_start, p.from_end) for p in bond.derivation.passages]
-                if outside(places, of_root[one]) >= LETTERS:
-                    return one, other
+        of_root = {other: places for bond in self.of[root] for other, places in beside(bond, root)}
+        for report in under:
+            for bond in self.of[report]:
+                one, other = bond.ends
+                if one == report and other in here:
+                    places = [(p.from_start, p.from_end) for p in bond.derivation.passages]
+                    if outside(places, of_root.get(one, ())) >= LETTERS:
+                        return one, other
         return None
-
-    def _passages(self, report: str, other: str) -> list[tuple[int, int]]:
-        """Where a report has the words of another."""
-        found = []
-        for bond in self.bonds:
-            if bond.ends == (report, other):
-                found += [(p.from_start, p.from_end) for p in bond.derivation.passages]
-            elif bond.ends == (other, report):
-                found += [(p.to_start, p.to_end) for p in bond.derivation.passages]
-        return found
 
     def _dated(self, root: str, chosen: Mapping[str, Arc]) -> bool:
         under = [arc for arc in chosen.values() if arc.source == root]
@@ -166,6 +162,15 @@ def arcs(bond: Bond) -> Iterator[Arc]:
     why = f"the nearest text: {bond.words} words are the same; which of the two came first is not known"
     for source, target in (bond.ends, bond.ends[::-1]):
         yield Arc(source, target, False, bond.words, why)
+
+
+def beside(bond: Bond, root: str) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+    """The other report of a bond, and where it has the words of the root."""
+    one, other = bond.ends
+    if one == root:
+        yield other, [(p.to_start, p.to_end) for p in bond.derivation.passages]
+    if other == root:
+        yield one, [(p.from_start, p.from_end) for p in bond.derivation.passages]
 
 
 def outside(places: Sequence[tuple[int, int]], covered: Sequence[tuple[int, int]]) -> int:

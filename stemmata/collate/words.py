@@ -1,7 +1,7 @@
 """The words of reports as they read: what texts are compared by.
 
 All reports stand behind each other in a few long arrays, a row a word, so that a hundred thousand of them can be
-compared at once: 11 bytes a word.
+compared at once: 12 bytes a word.
 """
 
 from __future__ import annotations
@@ -21,10 +21,11 @@ PROSE = frozenset({Role.BODY, Role.QUOTATION})
 READ = PROSE | {Role.INFOBOX, Role.LIST}
 # What stands in one quotation may itself hold another.
 QUOTED = re.compile(
-    r"“(?:[^“”]|“[^“”]*”){20,}”|«(?:[^«»]|«[^«»]*»){20,}»|\"[^\"]{20,}\"|„(?:[^„“”]|„[^„“”]*[“”]){20,}[“”]"
+    r"“(?:[^“”]|“[^“”]*”){20,}”|«(?:[^«»]|«[^«»]*»){20,}»|(?<!\w)\"(?=\S)[^\"]{20,}\"|„(?:[^„“”]|„[^„“”]*[“”]){20,}[“”]"
 )
+_TURNS = 4  # times that the pieces of flows in turns may cover a text, before each piece is looked at by itself
 QUOTES = re.compile('[“«"„]')
-IN_PROSE, IN_QUOTES = 1, 2  # what a word stands in
+IN_PROSE, IN_QUOTES, ONE_CHARACTER = 1, 2, 4  # what a word stands in, and is
 _SCATTER = np.uint64(0x9E3779B97F4A7C15)  # odd: multiplying by it loses nothing
 _GATHER = np.uint64(pow(int(_SCATTER), -1, 1 << 64))
 
@@ -44,7 +45,7 @@ class Words:
     first: Places
     marks: Marks
     starts: NDArray[np.int32]
-    sizes: NDArray[np.uint8]
+    sizes: NDArray[np.uint16]
     flags: NDArray[np.uint8]
     holders: NDArray[np.uint8]
 
@@ -57,9 +58,11 @@ class Words:
         found: Places = np.searchsorted(self.first, rows, side="right") - 1
         return found
 
-    def prose(self, report: int) -> NDArray[np.bool_]:
-        """Which words of a report are prose."""
-        return (self.flags[self.first[report] : self.first[report + 1]] & IN_PROSE) > 0
+    def prose_of(self) -> NDArray[np.int64]:
+        """How many words of each report are prose."""
+        before = np.concatenate(([0], np.cumsum(self.flags & IN_PROSE, dtype=np.int64)))
+        found: NDArray[np.int64] = before[self.first[1:]] - before[self.first[:-1]]
+        return found
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The rows [start, end) of one report as offsets in its text."""
@@ -94,7 +97,7 @@ class Row:
 
     marks: Marks
     starts: NDArray[np.int32]
-    sizes: NDArray[np.uint8]
+    sizes: NDArray[np.uint16]
     flags: NDArray[np.uint8]
 
     @property
@@ -105,7 +108,7 @@ class Row:
         return Row(self.marks[chosen], self.starts[chosen], self.sizes[chosen], self.flags[chosen])
 
 
-_NOTHING = Row(np.empty(0, np.uint32), np.empty(0, np.int32), np.empty(0, np.uint8), np.empty(0, np.uint8))
+_NOTHING = Row(np.empty(0, np.uint32), np.empty(0, np.int32), np.empty(0, np.uint16), np.empty(0, np.uint8))
 
 
 class Eye:
@@ -119,7 +122,7 @@ class Eye:
     def read(self, text: str, segments: Sequence[Segment]) -> Row:
         """The words of one report's readable segments, flow after flow, each in the order of the text."""
         readable = [segment for segment in segments if segment.role in READ]
-        row, flow = placed(self._words(text), segments)
+        row, flow = placed(self._words(text, [segment.start for segment in segments]), segments)
         if readable:
             row.flags[quoted(text, readable, row.starts)] |= IN_QUOTES
         kept = flow >= 0
@@ -127,13 +130,19 @@ class Eye:
         in_order = bool((flow[1:] >= flow[:-1]).all())
         return row if in_order else row.at(np.argsort(flow, kind="stable"))
 
-    def _words(self, text: str) -> Row:
-        """Every word of a text: a maximal run of letters, digits and marks; one character in scripts without blanks."""
+    def _words(self, text: str, cuts: Sequence[int]) -> Row:
+        """Every word of a text: a maximal run of letters, digits and marks; one character in scripts without blanks.
+
+        `cuts`: where one word ends and another begins, whatever stands there.
+        """
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
         kinds = self.letters.kinds(codes)
         edges = np.zeros(len(kinds) + 2, dtype=bool)  # which characters are a part of a word, and one beyond each end
         edges[1:-1] = kinds >= PART
         starts, ends = edges[1:-1] & ~edges[:-2], edges[1:-1] & ~edges[2:]
+        within = np.array([cut for cut in cuts if 0 < cut < len(kinds)], dtype=np.int64)
+        within = within[edges[within] & edges[within + 1]]
+        starts[within] = ends[within - 1] = True
         alone = kinds == ALONE
         if alone.any():
             starts |= alone
@@ -143,8 +152,8 @@ class Eye:
         row = Row(
             marks,
             first.astype(np.int32),
-            np.minimum(last - first, 255).astype(np.uint8),
-            np.zeros(len(first), dtype=np.uint8),
+            np.minimum(last - first, 0xFFFF).astype(np.uint16),
+            np.where(alone[first], ONE_CHARACTER, 0).astype(np.uint8),
         )
         return row if counted.all() else row.at(counted)
 
@@ -199,7 +208,7 @@ def placed(row: Row, segments: Sequence[Segment]) -> tuple[Row, NDArray[np.int32
     roles = np.array([IN_PROSE if s.role in PROSE else 0 for s in segments], dtype=np.uint8)
     spoken = np.array([IN_QUOTES if s.role is Role.QUOTATION else 0 for s in segments], dtype=np.uint8)
     within = np.searchsorted([s.start for s in segments], row.starts, side="right") - 1
-    row.flags[:] = roles[within] | spoken[within]
+    row.flags[:] |= roles[within] | spoken[within]
     return row, flows[within]
 
 
@@ -216,5 +225,8 @@ def quotations(text: str, segments: Iterable[Segment]) -> Iterator[tuple[int, in
     flows: dict[int, tuple[int, int]] = {}
     for segment in segments:
         flows[segment.flow] = (flows.get(segment.flow, (segment.start,))[0], segment.end)
-    for start, end in flows.values():
+    stretches = list(flows.values())
+    if sum(end - start for start, end in stretches) > _TURNS * len(text):
+        stretches = [(segment.start, segment.end) for segment in segments]
+    for start, end in stretches:
         yield from (match.span() for match in QUOTED.finditer(text, start, end))

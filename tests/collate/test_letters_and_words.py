@@ -87,16 +87,10 @@ def test_words_that_differ(one: str, other: str) -> None:
     assert marks(one) != marks(other)
 
 
-@pytest.mark.xfail(
-    strict=True, raises=AssertionError, reason="an Arabic stretching stroke (tatweel) counts as a letter"
-)
 def test_a_stretched_arabic_word_is_the_same_word() -> None:
     assert marks("بيـــان") == marks("بيان")
 
 
-@pytest.mark.xfail(
-    strict=True, raises=AssertionError, reason="invisible characters (soft hyphen, zero-width joiners) cut words in two"
-)
 @pytest.mark.parametrize("sign", ["\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff"])
 def test_invisible_characters_do_not_cut_a_word(sign: str) -> None:
     assert marks(f"bri{sign}gade") == marks("brigade")
@@ -109,9 +103,6 @@ def test_korean_is_the_same_composed_and_decomposed() -> None:
     assert marks("한국") == marks(unicodedata.normalize("NFD", "한국"))
 
 
-@pytest.mark.xfail(
-    strict=True, raises=AssertionError, reason="Chinese characters beyond U+9FFF make one long word of a sentence"
-)
 def test_rare_chinese_characters_are_words_by_themselves() -> None:
     assert len(marks("𠀀𠀁𠀂")) == 3
 
@@ -148,10 +139,10 @@ def test_words_stand_where_they_are_said_to_stand(text: str) -> None:
     report = made("a.txt", text)
     for word in spelled(report):
         assert word
-        assert all(unicodedata.category(letter)[0] in "LNM" for letter in word)
+        assert all(unicodedata.category(letter)[0] in "LNM" or unicodedata.category(letter) == "Cf" for letter in word)
     found = words(report)
     assert (np.diff(found.starts) > 0).all()
-    assert (found.flags == 1).all()
+    assert (found.flags & 3 == 1).all()
 
 
 def test_lone_surrogates_do_not_move_what_follows() -> None:
@@ -178,11 +169,6 @@ def test_decomposed_and_composed_texts_are_the_same_words() -> None:
 # --- words -------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="sizes are of 8 bits: a passage ends inside a word of more than 255 characters",
-)
 def test_a_word_of_more_than_255_characters_is_shared_to_its_end() -> None:
     text = LEAD[:-1] + " " + "a" * 400
     (passage,) = only(of(made("a.txt", text), made("b.txt", OTHER, text))).passages
@@ -211,7 +197,6 @@ def test_a_report_of_one_segment() -> None:
     assert spelled(whole) == [word.strip(",.") for word in text.split()]
 
 
-@pytest.mark.xfail(strict=True, raises=IndexError, reason="the last report has fewer words than an n-gram")
 @pytest.mark.parametrize("short", range(1, 5))
 def test_a_short_last_report_is_compared_like_any_other(short: int) -> None:
     found = of(made("a.txt", LEAD), made("b.txt", " ".join(OTHER.split()[:short])))
@@ -231,9 +216,6 @@ def test_a_gloss_in_the_middle_of_a_sentence_is_read_over() -> None:
     assert spelled(report) == [word.strip(",.") for word in LEAD.split()]
 
 
-@pytest.mark.xfail(
-    strict=True, raises=AssertionError, reason="a word runs on over the edge of a segment: Front + Front is a coalition"
-)
 def test_a_gloss_pasted_right_behind_its_term_does_not_change_the_term() -> None:
     first, rest = LEAD[:13], LEAD[13:]
     assert first.endswith("Front")
@@ -249,11 +231,6 @@ def test_an_infobox_inside_a_paragraph_is_read_after_it() -> None:
     assert (words(report).flags[-3:] == 0).all()
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="one span from the end of a flow into the next covers what stands between them",
-)
 def test_a_passage_over_two_flows_does_not_cover_a_flow_between_them() -> None:
     """A box stands inside a paragraph: the end of the one and the beginning of the other follow each other in both."""
     start, own, first, last = filler("start", 40) + " ", filler("own", 100) + " ", few(12) + " ", few(12, SECOND)
@@ -279,11 +256,6 @@ def test_a_quotation_ends_with_its_paragraph() -> None:
     assert spoken.tolist() == [False] * len(LEAD.split()) + [True] * len(OTHER.split())
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="straight marks: what stands between two short quotations counts as quoted",
-)
 def test_words_between_two_names_in_quotation_marks_are_not_quoted() -> None:
     report = made("a.txt", f'They called him "the bear" then. {LEAD} The other was "the wolf" to all.')
     assert not (words(report).flags & 2).any()

@@ -83,10 +83,6 @@ def test_a_dated_root_and_its_copies_are_sure_and_an_undated_family_is_not() -> 
     assert not any(d.sure for d in of_all(bare).descents)
 
 
-@pytest.mark.xfail(
-    strict=True, raises=AssertionError, reason="dates that order a few shared words do not order the tree: an older "
-    "report stands below a newer"
-)  # fmt: skip
 def test_an_older_report_never_stands_below_a_newer() -> None:
     older = made("b.txt", filler("b"), few(), published="2015-01-10")
     newer = made("a.txt", filler("a"), few(), published="2019")
@@ -94,9 +90,6 @@ def test_an_older_report_never_stands_below_a_newer() -> None:
     assert parent(found, older) is None
 
 
-@pytest.mark.xfail(
-    strict=True, raises=AssertionError, reason="greedy: a guessed arc, taken first, shuts out a source that is sure"
-)
 def test_a_guess_does_not_replace_a_source_that_something_names() -> None:
     """The second comes from the first, by date; the third, without a date, shares more words with the second."""
     first = spell("common", 100)
@@ -143,9 +136,6 @@ def test_papers_without_dates_that_credit_an_absent_agency_stand_below_it() -> N
     assert all(d.lost and d.sure and "Valley Wire" in d.why for d in found.descents)
 
 
-@pytest.mark.xfail(
-    strict=True, raises=AssertionError, reason="dated papers that credit an absent agency hang below the first of them"
-)
 def test_papers_with_dates_that_credit_an_absent_agency_stand_below_it() -> None:
     papers = [
         made(

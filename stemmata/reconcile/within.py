@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import combinations
 from pathlib import Path
@@ -33,7 +33,7 @@ def within(entry: Entry, world: World) -> Iterator[Difference]:
 def found_in(entry: Entry, world: World) -> tuple[Found, ...]:
     return (
         *precision(entry),
-        *voices(entry),
+        *voices(entry, world),
         *extents(entry),
         *counts(entry),
         *culprits(entry, world),
@@ -93,11 +93,18 @@ def term(when: Period) -> tuple[str, str]:
     return when.begin, when.finish
 
 
-def voices(entry: Entry) -> Iterator[Found]:
+def vouched(statement: Statement, heard: Container[str], world: World) -> bool:
+    """Whether it is somebody's word by which the report stands, in a lineage that does not say it in its own voice."""
+    claim = statement.claim
+    return claim.polarity is Polarity.ASSERTED and bool(claim.voices) and world.lineage[claim.report] not in heard
+
+
+def voices(entry: Entry, world: World) -> Iterator[Found]:
     """A statement in a report's own voice beside the same as somebody's word; or passed on here, and doubted there."""
     statements = entry.group.statements
     own = tuple(s for s in statements if s.claim.polarity is Polarity.ASSERTED and not s.claim.voices)
-    other = tuple(s for s in statements if s.claim.polarity in SECOND_HAND or (s.claim.voices and not entry.denied))
+    heard = {world.lineage[s.claim.report] for s in own}
+    other = tuple(s for s in statements if s.claim.polarity in SECOND_HAND or vouched(s, heard, world))
     if own and other:
         yield DifferenceKind.ATTRIBUTION, "voice", {"as a fact": own, "at second hand": other}
         return

@@ -145,3 +145,7 @@ def test_the_examples_of_the_patterns(key: str, example: str) -> None:
 def test_the_examples_of_rounded_numbers(example: str) -> None:
     words = example.split("|")[1]
     assert words.casefold().startswith(tuple(f"{word} " for word in patterns("about")))
+
+
+def test_a_number_of_whom_somebody_speaks_is_no_part() -> None:
+    assert not said(toll(11, words="11", quote="lost 63 soldiers, and not the 11 of whom the captain speaks"), "part")

@@ -37,9 +37,14 @@ def verdict(question: Question, one: Entry, other: Entry, world: World) -> Verdi
     if question.about in ONE_AFTER_ANOTHER:
         return followed(question, one, other, world)
     found = culprits(one, other, world) if question.about == "culprit" else answers(question, one, other, world)
-    if found is not None and found.kind is CONTRADICTION and corrected(one, other, world):
-        return Verdict(CORRECTION, found.sub)
+    if found is not None and otherwise(found) and corrected(one, other, world):
+        return Verdict(CORRECTION, found.sub if found.kind is CONTRADICTION else question.about)
     return found
+
+
+def otherwise(found: Verdict) -> bool:
+    """Whether the two cannot both be right, or one author says both without saying when."""
+    return found.kind is CONTRADICTION or found == Verdict(CHANGE, "undated")
 
 
 def renamed(one: Entry, other: Entry) -> Verdict | None:

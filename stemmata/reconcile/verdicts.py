@@ -34,6 +34,8 @@ def verdict(question: Question, one: Entry, other: Entry, world: World) -> Verdi
     """The kind of a difference, or None where the two say nothing different."""
     if question.about == "rename":
         return renamed(one, other)
+    if question.about == "post" and {one.fact.subject, other.fact.subject} & world.described:
+        return None  # "its spokesman", whom nobody names, may be the one who is named elsewhere
     if question.about in ONE_AFTER_ANOTHER:
         return followed(question, one, other, world)
     found = culprits(one, other, world) if question.about == "culprit" else answers(question, one, other, world)

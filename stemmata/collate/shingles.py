@@ -59,9 +59,14 @@ def index(words: Words) -> Index:
     packed = kept(words, bits)
     packed.sort()  # by n-gram, then by row
     small = np.int32 if words.first[-1] < 1 << 31 else np.int64
-    parts = [shared(words, packed[start:end], bits) for start, end in cuts(packed >> bits)]
-    rows: NDArray[np.integer] = np.concatenate([rows.astype(small) for rows, _ in parts] or [np.empty(0, small)])
-    partners = np.concatenate([partners.astype(np.int32) for _, partners in parts] or [np.empty(0, np.int32)])
+    parts = [(np.empty(0, small), np.empty(0, np.int32))]
+    for start, end in cuts(packed, bits):
+        found = shared(words, packed[start:end], bits)
+        parts.append((found[0].astype(small), found[1].astype(np.int32)))
+    del packed
+    rows: NDArray[np.integer] = np.concatenate([part[0] for part in parts])
+    partners = np.concatenate([part[1] for part in parts])
+    del parts
     by_row: NDArray[np.integer] = np.argsort(rows, kind="stable").astype(small)
     return Index(rows, partners, by_row, rows[by_row])
 
@@ -84,12 +89,13 @@ def shared(words: Words, packed: NDArray[np.uint64], bits: np.uint64) -> tuple[P
     return rows[reports > 1], partners[reports > 1]
 
 
-def cuts(grams: NDArray[np.uint64]) -> Iterator[tuple[int, int]]:
+def cuts(packed: NDArray[np.uint64], bits: np.uint64) -> Iterator[tuple[int, int]]:
     """Sorted n-grams cut into pieces of about _TOGETHER, none of them in two pieces."""
     start = 0
-    while start < len(grams):
-        last = min(start + _TOGETHER, len(grams)) - 1
-        end = int(np.searchsorted(grams, grams[last], side="right"))
+    while start < len(packed):
+        last = min(start + _TOGETHER, len(packed)) - 1
+        of_last = packed[last] | ((np.uint64(1) << bits) - np.uint64(1))  # the n-gram at the last row that there may be
+        end = int(np.searchsorted(packed, of_last, side="right"))
         yield start, end
         start = end
 

@@ -23,6 +23,7 @@ READ = PROSE | {Role.INFOBOX, Role.LIST}
 QUOTED = re.compile(
     r"“(?:[^“”]|“[^“”]*”){20,}”|«(?:[^«»]|«[^«»]*»){20,}»|(?<!\w)\"(?=\S)[^\"]{20,}\"|„(?:[^„“”]|„[^„“”]*[“”]){20,}[“”]"
 )
+_TOGETHER = 1_000  # reports that are read before their words are put together: many small arrays scatter memory
 _TURNS = 4  # times that the pieces of flows in turns may cover a text, before each piece is looked at by itself
 QUOTES = re.compile('[“«"„]')
 IN_PROSE, IN_QUOTES, ONE_CHARACTER = 1, 2, 4  # what a word stands in, and is
@@ -73,15 +74,15 @@ class Words:
 def read(reports: Sequence[Report], segments: Mapping[str, Sequence[Segment]]) -> Words:
     """The words of the reports' bodies, infoboxes, lists and quotations, pasted matter left out, in reading order."""
     eye = Eye()
-    kept: tuple[list[NDArray[Any]], ...] = [_NOTHING.marks], [_NOTHING.starts], [_NOTHING.sizes], [_NOTHING.flags]
-    first = np.zeros(len(reports) + 1, dtype=np.int64)
-    for number, report in enumerate(reports):
-        row = eye.read(report.text, segments[report.id])
-        for column, values in zip(kept, row.columns, strict=True):
-            column.append(values)
-        first[number + 1] = first[number] + len(row.marks)
-    marks, starts, sizes, flags = map(joined, kept)
-    return Words(first, marks, starts, sizes, flags, np.zeros(first[-1], dtype=np.uint8))
+    columns: tuple[list[NDArray[Any]], ...] = ([], [], [], [])
+    first = [0]
+    for at in range(0, max(len(reports), 1), _TOGETHER):
+        rows = [eye.read(report.text, segments[report.id]) for report in reports[at : at + _TOGETHER]]
+        first += (first[-1] + np.cumsum([len(row.marks) for row in rows], dtype=np.int64)).tolist()
+        for column, pieces in zip(columns, zip(*(row.columns for row in (_NOTHING, *rows)), strict=True), strict=True):
+            column.append(np.concatenate(pieces))
+    marks, starts, sizes, flags = map(joined, columns)
+    return Words(np.array(first, dtype=np.int64), marks, starts, sizes, flags, np.zeros(first[-1], dtype=np.uint8))
 
 
 def joined(pieces: list[NDArray[Any]]) -> NDArray[Any]:

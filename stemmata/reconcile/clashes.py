@@ -3,9 +3,11 @@ place that was taken, what a group and its leader say, what a death was."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
+from math import inf
 
 from stemmata.model import Difference, DifferenceKind
 from stemmata.ontology.predicates import Aspect, AtOnce
@@ -116,24 +118,36 @@ def matches(one: Entry, other: Entry, world: World) -> bool:
 
 def held(by: By, world: World) -> Pairs:
     """A place that one took, and that another is told to hold in the weeks after it."""
-    holding = shelves([e for e in by.get("controls", ()) if not e.denied], "object")
+    holding = shelves([e for e in by.get("controls", ()) if not e.denied and not part(e)], "object")
     for place, takings in shelves([e for e in by.get("captured", ()) if not e.denied], "object").items():
-        if not world.is_any(place, ("Place",)):
-            continue
-        for taken in takings:
-            for other in holding.get(place, ()):
-                if still_held(taken, other, takings, world):
-                    yield "holder", taken, other
+        if place in holding and world.is_any(place, ("Place",)):
+            days = sorted((day, at) for at, e in enumerate(holding[place]) for day in showings(e, world))
+            for taken in takings:
+                for at, last in after(taken, days).items():
+                    if still_held(taken, holding[place][at], last, takings, world):
+                        yield "holder", taken, holding[place][at]
 
 
-def still_held(taken: Entry, other: Entry, takings: Sequence[Entry], world: World) -> bool:
-    days = window(taken.fact.when)
-    if days is None or days[1] - days[0] > SHORTLY or part(taken) or part(other):
+def showings(entry: Entry, world: World) -> list[date]:
+    """The days on which a holding is surely told."""
+    return [day for statement in entry.group.statements if (day := shown(statement, world)) is not None]
+
+
+def after(taken: Entry, days: Sequence[tuple[date, int]]) -> dict[int, date]:
+    """Which holdings are told in the weeks after a taking, and the last day of each there; `days`: those of all."""
+    known = window(taken.fact.when)
+    if known is None or known[1] - known[0] > SHORTLY or part(taken):
+        return {}
+    return {
+        at: day for day, at in days[bisect_left(days, (known[1], -1)) : bisect_left(days, (known[1] + SHORTLY, inf))]
+    }
+
+
+def still_held(taken: Entry, other: Entry, last: date, takings: Sequence[Entry], world: World) -> bool:
+    if not independent(taken, other) or akin(taken.fact.subject, other.fact.subject, world):
         return False
-    if akin(taken.fact.subject, other.fact.subject, world) or not independent(taken, other):
-        return False
-    seen = [day for s in other.group.statements if (day := shown(s, world)) and days[1] <= day <= days[1] + SHORTLY]
-    return bool(seen) and not any(back(again, other, days[0], max(seen)) for again in takings)
+    first = window(taken.fact.when)
+    return first is not None and not any(back(again, other, first[0], last) for again in takings)
 
 
 def back(again: Entry, other: Entry, first: date, last: date) -> bool:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class Copied:
     """A report in its tree. `parent` is the report above it, "" for a root or below an original that is not here.
 
-    `kind`, `words` and `share` tell of the tie to the parent: the words that both have, and what part of this report
-    they are; they are "" and 0 where there is no parent.
+    `kind`, `words` and `share` tell of the tie to the parent: the words of the shared passages here, changed ones too,
+    and what part of the taker's prose they are; they are "" and 0 where there is no parent.
     """
 
     report: str

@@ -45,5 +45,5 @@ def known_of(copied: Copied) -> str:
 def tie_of(copied: Copied) -> str:
     """What kind of copy it is, and how many words it shares with the report above it."""
     kind = copied.kind.replace("_", " ")
-    words = f"{counted(copied.words, 'word')} in both, {copied.share:.0%} of this one" if copied.words else ""
+    words = f"passages of {counted(copied.words, 'word')}, {copied.share:.0%} of the prose" if copied.words else ""
     return "; ".join(filter(None, (kind, words)))

@@ -88,12 +88,12 @@ def _copied(held: Holdings, descent: Descent, depth: int, ties: Mapping[frozense
         publisher=report.known("publisher") or "",
         kind="" if tie is None else tie.kind.value,
         words=words,
-        share=round(words / max(len(report.text.split()), 1), 2),
+        share=0.0 if tie is None else tie.score,
     )
 
 
 def _words(report: Report, tie: Derivation) -> int:
-    """How many words of a report stand in both."""
+    """How many words of a report the shared passages have."""
     spans = [(p.from_start, p.from_end) if report.id == tie.source else (p.to_start, p.to_end) for p in tie.passages]
     if not spans and tie.kind.value == "identical":
         spans = [(0, len(report.text))]

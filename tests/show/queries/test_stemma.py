@@ -62,7 +62,7 @@ def test_a_guess_says_so_and_what_something_tells_does_not(tree: Holdings) -> No
         False,
         True,
     ]
-    assert any("lifted passage; 6 words in both" in line for line in lines)
+    assert any("lifted passage; passages of 6 words" in line for line in lines)
     assert 'stroke-dasharray="5 3"' in picture_of(stemma(tree))
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from operator import itemgetter
 
 from stemmata.model import Claim, Fact, Polarity, Qualifier
@@ -55,19 +56,40 @@ def split(slot: Slot, found: Sequence[Statement]) -> list[Group]:
     A statement that fits several groups, or has no time where there are several, is a group of its own: which of
     them it means is not for us to say.
     """
-    made: list[Group] = []
+    made: list[_Growing] = []
     calendar = Calendar()
-    by_day = dated(ontology()[slot.predicate])
+    rule = ontology()[slot.predicate]
     for statement in sorted(found, key=exactness):
         days = window(statement.when)
-        near = calendar.near(days) if by_day else range(len(made))
-        fits = [at for at in near if compatible(made[at], statement)]
+        near = calendar.near(days) if dated(rule) else range(len(made))
+        fits = list(islice((at for at in near if compatible(made[at], statement, rule)), 2))
         if len(fits) == 1:
-            made[fits[0]] = joined(made[fits[0]], statement)
+            made[fits[0]].add(statement)
         else:
             calendar.add(len(made), days)
-            made.append(Group(slot, statement.when, (statement,)))
-    return made
+            made.append(_Growing(statement))
+    return [Group(slot, group.when, tuple(group.statements)) for group in made]
+
+
+class _Growing:
+    """A group while it is put together: the time that all of its statements allow, and the places that they name."""
+
+    def __init__(self, statement: Statement) -> None:
+        self.when = statement.when
+        self.statements: list[Statement] = []
+        self.places: dict[str, set[str]] = {}
+        self.add(statement)
+
+    def add(self, statement: Statement) -> None:
+        self.when = meet(self.when, statement.when) or self.when
+        self.statements.append(statement)
+        for key, place in places(statement):
+            self.places.setdefault(key, set()).add(place)
+
+
+def places(statement: Statement) -> Iterator[tuple[str, str]]:
+    said = statement.claim.qualifiers
+    return ((key, str(said[key])) for key in NAMES_OF_PLACES if key in said)
 
 
 def dated(rule: Predicate) -> bool:
@@ -81,14 +103,8 @@ def exactness(statement: Statement) -> tuple[bool, int, tuple[date, date, date, 
     return days is None, length, statement.when.order, statement.id
 
 
-def joined(group: Group, statement: Statement) -> Group:
-    when = meet(group.when, statement.when) or group.when
-    return Group(group.slot, when, (*group.statements, statement))
-
-
-def compatible(group: Group, statement: Statement) -> bool:
+def compatible(group: _Growing, statement: Statement, rule: Predicate) -> bool:
     """Whether a statement may speak of what the group speaks of."""
-    rule = ontology()[group.slot.predicate]
     if not rule.once and not same_place(group, statement):
         return False
     if not (group.when.known and statement.when.known):
@@ -100,12 +116,8 @@ def compatible(group: Group, statement: Statement) -> bool:
     return meet(group.when, statement.when) is not None
 
 
-def same_place(group: Group, statement: Statement) -> bool:
-    said = group.where()
-    for key in NAMES_OF_PLACES:
-        if key in statement.claim.qualifiers and said[key] and str(statement.claim.qualifiers[key]) not in said[key]:
-            return False
-    return True
+def same_place(group: _Growing, statement: Statement) -> bool:
+    return all(key not in group.places or place in group.places[key] for key, place in places(statement))
 
 
 def fact(group: Group, support: Support, voices: Voices) -> Fact:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from html import escape
+
+from stemmata.model import digest
 
 from stemmata.show.terminal import columns, one_line
 
 FONT = "Helvetica, Arial, 'DejaVu Sans', sans-serif"
 LETTER = 0.62  # width of a letter as part of its height: more than most are, so that nothing overlaps
 Point = tuple[float, float]
+Address = Callable[[str, str], str]  # kind of a thing ("entity", "fact", "report", "dispute") and its id -> an address
 
 
 class Canvas:
@@ -51,31 +54,47 @@ class Canvas:
         self._shapes.append(f"<text{_attributes(given)}>{_escaped(words)}</text>")
 
     @contextmanager
-    def group(self, title: str) -> Iterator[None]:
+    def group(self, title: str, **more: object) -> Iterator[None]:
         """Shapes that belong together; who points at one, or hears the picture read, gets the title."""
-        self._shapes.append(f"<g><title>{_escaped(title)}</title>")
+        self._shapes.append(f"<g{_attributes(more)}><title>{_escaped(title)}</title>")
         yield
         self._shapes.append("</g>")
+
+    @contextmanager
+    def link(self, address: str, title: str, **more: object) -> Iterator[None]:
+        """Shapes that lead to an address; a plain group where there is none."""
+        if not address:
+            with self.group(title, **more):
+                yield
+            return
+        self._shapes.append(f"<a{_attributes({'href': address, **more})}><title>{_escaped(title)}</title>")
+        yield
+        self._shapes.append("</a>")
 
     def _put(self, tag: str, given: dict[str, object]) -> None:
         self._shapes.append(f"<{tag}{_attributes(given)}/>")
 
     def written(self, width: float, height: float) -> str:
         """The whole file."""
+        return f'<?xml version="1.0" encoding="UTF-8"?>\n{self.inline(width, height)}'
+
+    def inline(self, width: float, height: float, role: str = "img") -> str:
+        """The picture to stand in a page. Its role is "group" where it has links in it: an image has no parts."""
         size = f'width="{_number(width)}" height="{_number(height)}" viewBox="0 0 {_number(width)} {_number(height)}"'
+        mark = digest("picture", self._title, self._about)[:8]  # two pictures may stand on one page
         head = (
-            '<?xml version="1.0" encoding="UTF-8"?>',
-            f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-labelledby="title about"'
-            f' font-family="{FONT}">',
-            f'<title id="title">{_escaped(self._title)}</title>',
-            f'<desc id="about">{_escaped(self._about)}</desc>',
-            f'<rect width="{_number(width)}" height="{_number(height)}" fill="#ffffff"/>',
+            f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="{role}"'
+            f' aria-labelledby="title-{mark} about-{mark}" font-family="{FONT}">',
+            f'<title id="title-{mark}">{_escaped(self._title)}</title>',
+            f'<desc id="about-{mark}">{_escaped(self._about)}</desc>',
+            f'<rect class="paper" width="{_number(width)}" height="{_number(height)}" fill="#ffffff"/>',
         )
         return "\n".join((*head, *self._shapes, "</svg>")) + "\n"
 
 
 def _attributes(given: dict[str, object]) -> str:
-    return "".join(f' {name.replace("_", "-")}="{_value(value)}"' for name, value in given.items())
+    """`class_` is written as class: a word of Python's cannot be an argument."""
+    return "".join(f' {name.rstrip("_").replace("_", "-")}="{_value(value)}"' for name, value in given.items())
 
 
 def _value(value: object) -> str:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Row, Table, select
+from sqlalchemy import Column, ColumnElement, Connection, Row, Select, Table, literal, select
 
 from stemmata.model import (
     Anchor,
@@ -77,17 +77,26 @@ def _of(id: str, lists: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     return {name: items[id] for name, items in lists.items()}
 
 
-def reports(connection: Connection, where: Conditions = ()) -> tuple[Report, ...]:
+def reports(connection: Connection, where: Conditions = (), texts: bool = True) -> tuple[Report, ...]:
+    """`texts`: whether they come with their texts; without, `text` is empty."""
     lists = _Lists(connection, schema.reports.c.id, where)
     metadata, notes = lists(schema.report_metadata), lists.values(schema.report_notes)
+    rows = _main(connection, schema.reports, where) if texts else _textless(connection, where)
     return tuple(
         Report(
             metadata={m.key: Metadatum(m.value, m.evidence) for m in metadata[row.id]},
             notes=notes[row.id],
             **_values(row, _REPORT),
         )
-        for row in _main(connection, schema.reports, where)
+        for row in rows
     )
+
+
+def _textless(connection: Connection, where: Conditions) -> Rows:
+    table = schema.reports
+    columns: list[ColumnElement[Any]] = [column for column in table.c if column.name != "text"]
+    query: Select[Any] = select(*columns, literal("").label("text")).where(*where).order_by(table.c.seq)
+    return connection.execute(query).all()
 
 
 _REPORT = ("id", "path", "member", "sha256", "size", "media_type", "reader", "text")
@@ -168,8 +177,8 @@ def joins(connection: Connection, where: Conditions = ()) -> tuple[Join, ...]:
     return tuple(Join(r.one, r.other, r.verdict, r.rule, r.why) for r in _main(connection, schema.joins, where))
 
 
-def derivations(connection: Connection) -> tuple[Derivation, ...]:
-    lists = _Lists(connection, schema.derivations.c.seq, ())
+def derivations(connection: Connection, where: Conditions = ()) -> tuple[Derivation, ...]:
+    lists = _Lists(connection, schema.derivations.c.seq, where)
     evidence, shared = lists.values(schema.derivation_evidence), lists(schema.derivation_passages)
     return tuple(
         Derivation(
@@ -178,19 +187,19 @@ def derivations(connection: Connection) -> tuple[Derivation, ...]:
             tuple(SharedPassage(p.from_start, p.from_end, p.to_start, p.to_end) for p in shared[row.seq]),
             row.score,
         )
-        for row in _main(connection, schema.derivations, ())
+        for row in _main(connection, schema.derivations, where)
     )
 
 
-def lineages(connection: Connection) -> tuple[Lineage, ...]:
-    lists = _Lists(connection, schema.lineages.c.id, ())
+def lineages(connection: Connection, where: Conditions = ()) -> tuple[Lineage, ...]:
+    lists = _Lists(connection, schema.lineages.c.id, where)
     held, why = lists.values(schema.lineage_reports), lists.values(schema.lineage_reasons)
-    return tuple(Lineage(held[row.id], why[row.id]) for row in _main(connection, schema.lineages, ()))
+    return tuple(Lineage(held[row.id], why[row.id]) for row in _main(connection, schema.lineages, where))
 
 
-def descents(connection: Connection) -> tuple[Descent, ...]:
+def descents(connection: Connection, where: Conditions = ()) -> tuple[Descent, ...]:
     names = ("family", "report", "parent", "lost", "sure", "why")
-    return tuple(Descent(**_values(row, names)) for row in _main(connection, schema.descents, ()))
+    return tuple(Descent(**_values(row, names)) for row in _main(connection, schema.descents, where))
 
 
 def facts(connection: Connection, where: Conditions = ()) -> tuple[Fact, ...]:

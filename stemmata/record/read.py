@@ -70,7 +70,8 @@ class Record:
         self.close()
 
     @contextmanager
-    def _connected(self) -> Iterator[Connection]:
+    def connected(self) -> Iterator[Connection]:
+        """A transaction in which every question sees one state of the record; for parts.py and columns.py."""
         with failures_of(self.path), self._engine.begin() as connection:
             yield connection
 
@@ -78,7 +79,7 @@ class Record:
 
     def reports(self) -> tuple[Report, ...]:
         """Every report, by path and member, without `runs`, which only clean needs."""
-        with self._connected() as connection:
+        with self.connected() as connection:
             return load.reports(connection)
 
     def report(self, key: str) -> Report:
@@ -86,36 +87,36 @@ class Record:
         path, _, member = key.partition("!")
         table = schema.reports.c
         named = (table.path == path) & (table.member == member if member else table.member.is_(None))
-        with self._connected() as connection:
+        with self.connected() as connection:
             return _only(load.reports(connection, [or_(table.id == key, named)]), "report", key)
 
     def unread(self) -> tuple[Unread, ...]:
         """What gave no report, and why."""
-        with self._connected() as connection:
+        with self.connected() as connection:
             return load.unread(connection)
 
     def unclaimed(self) -> tuple[Report, ...]:
         """Reports kept and searchable, but not read for claims: nothing here reads their language."""
-        with self._connected() as connection:
+        with self.connected() as connection:
             return load.reports(connection, [schema.reports.c.read_for_claims.is_(False)])
 
     def segments(self, report: str) -> tuple[Segment, ...]:
         """The segments of a report (its id), which tile its text."""
-        with self._connected() as connection:
+        with self.connected() as connection:
             return load.segments(connection, report)
 
     def mentions(self, report: str | None = None, entity: str | None = None) -> tuple[Mention, ...]:
         """The mentions, of one report or of one entity where named, as they stand in the reports."""
         table = schema.mentions.c
         where = [column == value for column, value in ((table.report, report), (table.entity, entity)) if value]
-        with self._connected() as connection:
+        with self.connected() as connection:
             return load.mentions(connection, where)
 
     def entity_of(self) -> dict[str, str]:
         """Mention id -> entity id, for every mention that stands for an entity."""
         table = schema.mentions.c
         query = select(table.id, table.entity).where(table.entity.is_not(None)).order_by(table.seq)
-        with self._connected() as connection:
+        with self.connected() as connection:
             return {row.id: row.entity for row in connection.execute(query)}
 
     # --- claims
@@ -138,14 +139,14 @@ class Record:
             None if object is None else table.object_mention.in_(_mentions_of(object)),
             None if entity is None else or_(*(c.in_(_mentions_of(entity)) for c in _ENDS)),
         ]
-        with self._connected() as connection:
+        with self.connected() as connection:
             return load.claims(connection, [condition for condition in asked if condition is not None])
 
     def claims_by_id(self, ids: Sequence[str]) -> dict[str, Claim]:
         """The claims of these ids; an id that is not in the record is not in the answer."""
         wanted = sorted(set(ids))
         found: dict[str, Claim] = {}
-        with self._connected() as connection:
+        with self.connected() as connection:
             for first in range(0, len(wanted), MANY):
                 some = wanted[first : first + MANY]
                 found |= {c.id: c for c in load.claims(connection, [schema.claims.c.id.in_(some)])}
@@ -153,19 +154,19 @@ class Record:
 
     def claim(self, id: str) -> Claim:
         """Raises NotFound."""
-        with self._connected() as connection:
+        with self.connected() as connection:
             return _only(load.claims(connection, [schema.claims.c.id == id]), "claim", id)
 
     # --- entities
 
     def entities(self, type: str | None = None) -> tuple[Entity, ...]:
         """Every entity, or those of one type of the ontology (exactly, not its subtypes)."""
-        with self._connected() as connection:
+        with self.connected() as connection:
             return load.entities(connection, [] if type is None else [schema.entities.c.type == type])
 
     def entity(self, id: str) -> Entity:
         """Raises NotFound."""
-        with self._connected() as connection:
+        with self.connected() as connection:
             return _only(load.entities(connection, [schema.entities.c.id == id]), "entity", id)
 
     def find_entity(self, name: str) -> tuple[Entity, ...]:
@@ -173,7 +174,7 @@ class Record:
 
         An entity's id is a name too. Where nothing has the whole name, those whose names hold all its words.
         """
-        with self._connected() as connection:
+        with self.connected() as connection:
             ids = entities_named(connection, name)
             found = {entity.id: entity for entity in load.entities(connection, [schema.entities.c.id.in_(ids)])}
             return tuple(found[id] for id in ids)
@@ -182,7 +183,7 @@ class Record:
         """Why mentions were taken for one entity or kept apart; those that touch one entity where it is given."""
         table = schema.joins.c
         where = [] if entity is None else [or_(*(c.in_(_mentions_of(entity)) for c in (table.one, table.other)))]
-        with self._connected() as connection:
+        with self.connected() as connection:
             return load.joins(connection, where)
 
     # --- facts
@@ -206,12 +207,12 @@ class Record:
             None if entity is None else or_(table.subject == entity, table.object == entity),
             None if claim is None else table.id.in_(resting),
         ]
-        with self._connected() as connection:
+        with self.connected() as connection:
             return load.facts(connection, [condition for condition in asked if condition is not None])
 
     def fact(self, id: str) -> Fact:
         """Raises NotFound."""
-        with self._connected() as connection:
+        with self.connected() as connection:
             return _only(load.facts(connection, [schema.facts.c.id == id]), "fact", id)
 
     def differences(self, kind: DifferenceKind | None = None, fact: str | None = None) -> tuple[Difference, ...]:
@@ -220,41 +221,41 @@ class Record:
         where = [] if kind is None else [table.kind == kind.value]
         if fact is not None:
             where.append(table.id.in_(select(sides.difference).where(sides.fact == fact)))
-        with self._connected() as connection:
+        with self.connected() as connection:
             return load.differences(connection, where)
 
     # --- sources
 
     def derivations(self) -> tuple[Derivation, ...]:
         """Which report was taken from which."""
-        with self._connected() as connection:
+        with self.connected() as connection:
             return load.derivations(connection)
 
     def lineages(self) -> tuple[Lineage, ...]:
         """The reports that count as one witness."""
-        with self._connected() as connection:
+        with self.connected() as connection:
             return load.lineages(connection)
 
     def descents(self) -> tuple[Descent, ...]:
         """The trees of copies: every report of a family, and what it stands under."""
-        with self._connected() as connection:
+        with self.connected() as connection:
             return load.descents(connection)
 
     # --- what people decided
 
     def judgements(self) -> tuple[Judgement, ...]:
         """Every judgement, in the order of its file."""
-        with self._connected() as connection:
+        with self.connected() as connection:
             return load.judgements(connection)
 
     def unplaced(self) -> tuple[Judgement, ...]:
         """The judgements whose words are no longer found where they point."""
-        with self._connected() as connection:
+        with self.connected() as connection:
             return load.judgements(connection, [schema.judgements.c.placed.is_(False)])
 
     def withheld(self) -> tuple[tuple[str, int, int], ...]:
         """Report, start and end of words that must not be shown to others (persons withheld by a judgement)."""
-        with self._connected() as connection:
+        with self.connected() as connection:
             rows = connection.execute(select(schema.withheld).order_by(schema.withheld.c.seq))
             return tuple((row.report, row.start, row.end) for row in rows)
 
@@ -265,7 +266,7 @@ class Record:
 
         Raises NotFound for another `what`.
         """
-        with self._connected() as connection:
+        with self.connected() as connection:
             return found(connection, query, what, limit)
 
     def collation(self) -> Collation:
@@ -280,7 +281,7 @@ class Record:
 
     def build(self) -> dict[str, str]:
         """What the record was built from and with: "stemmata", "schema", "inputs" ..."""
-        with self._connected() as connection:
+        with self.connected() as connection:
             rows = connection.execute(select(schema.build).order_by(schema.build.c.key))
             return {row.key: row.value for row in rows}
 

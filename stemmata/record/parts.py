@@ -1,0 +1,105 @@
+"""Parts of a record: the nouns of given ids, with a few queries however many they are. What is not there is left out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, Connection, func, or_, select
+
+from stemmata.model import Claim, Derivation, Descent, Difference, Entity, Fact, Join, Lineage, Mention, Report
+from stemmata.record import load, schema
+
+
+def among(column: Column[Any], ids: Iterable[str]) -> ColumnElement[bool]:
+    """That a column is one of any number of ids: they travel as one value, of which SQLite takes only so many."""
+    listed = json.dumps(sorted(set(ids)))
+    return column.in_(select(func.json_each(listed).table_valued("value").c.value))
+
+
+def facts(connection: Connection, ids: Iterable[str]) -> dict[str, Fact]:
+    return {fact.id: fact for fact in load.facts(connection, [among(schema.facts.c.id, ids)])}
+
+
+def claims(connection: Connection, ids: Iterable[str]) -> dict[str, Claim]:
+    return {claim.id: claim for claim in load.claims(connection, [among(schema.claims.c.id, ids)])}
+
+
+def mentions(connection: Connection, ids: Iterable[str]) -> dict[str, Mention]:
+    return {mention.id: mention for mention in load.mentions(connection, [among(schema.mentions.c.id, ids)])}
+
+
+def reports(connection: Connection, ids: Iterable[str], texts: bool = False) -> dict[str, Report]:
+    """Without their texts, unless they are asked for: `text` is then empty."""
+    return {report.id: report for report in load.reports(connection, [among(schema.reports.c.id, ids)], texts)}
+
+
+def entities(connection: Connection, ids: Iterable[str]) -> dict[str, Entity]:
+    return {entity.id: entity for entity in load.entities(connection, [among(schema.entities.c.id, ids)])}
+
+
+def entity_of(connection: Connection, mentions: Iterable[str]) -> dict[str, str]:
+    """Mention id -> entity id, for those of the mentions that stand for one."""
+    table = schema.mentions.c
+    query = select(table.id, table.entity).where(among(table.id, mentions), table.entity.is_not(None))
+    return {row.id: row.entity for row in connection.execute(query)}
+
+
+def differences(connection: Connection, ids: Iterable[str]) -> tuple[Difference, ...]:
+    return load.differences(connection, [among(schema.differences.c.id, ids)])
+
+
+def differences_over(connection: Connection, facts: Iterable[str]) -> tuple[Difference, ...]:
+    """The differences of which one of the facts stands on a side."""
+    sides = schema.difference_sides.c
+    touching = select(sides.difference).where(among(sides.fact, facts))
+    return load.differences(connection, [schema.differences.c.id.in_(touching)])
+
+
+def lineages_of(connection: Connection, reports: Iterable[str]) -> tuple[Lineage, ...]:
+    held = schema.lineage_reports.c
+    return load.lineages(
+        connection, [schema.lineages.c.id.in_(select(held.lineage).where(among(held.report, reports)))]
+    )
+
+
+def derivations_among(connection: Connection, reports: Iterable[str]) -> tuple[Derivation, ...]:
+    """Those of which both ends are among the reports."""
+    table, wanted = schema.derivations.c, tuple(reports)
+    return load.derivations(connection, [among(table.source, wanted), among(table.target, wanted)])
+
+
+def derivations_of(connection: Connection, report: str) -> tuple[Derivation, ...]:
+    """Those that a report has part in."""
+    table = schema.derivations.c
+    return load.derivations(connection, [or_(table.source == report, table.target == report)])
+
+
+def descents_of(connection: Connection, report: str) -> tuple[Descent, ...]:
+    """The tree of copies that a report stands in."""
+    table = schema.descents.c
+    families = select(table.family).where(table.report == report)
+    return load.descents(connection, [table.family.in_(families)])
+
+
+def joins_of(connection: Connection, mentions: Iterable[str]) -> tuple[Join, ...]:
+    table, wanted = schema.joins.c, tuple(mentions)
+    return load.joins(connection, [or_(among(table.one, wanted), among(table.other, wanted))])
+
+
+def facts_on(connection: Connection, claims: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Claim id -> the ids of the facts that rest on it."""
+    table = schema.fact_claims.c
+    found: dict[str, tuple[str, ...]] = {}
+    query = select(table.claim, table.fact).where(among(table.claim, claims)).order_by(table.claim, table.fact)
+    for row in connection.execute(query):
+        found[row.claim] = (*found.get(row.claim, ()), row.fact)
+    return found
+
+
+def beginning(connection: Connection, table: str, start: str, limit: int = 9) -> tuple[str, ...]:
+    """The first ids of a table that begin so; ids are hexadecimal, so that nothing in them is a wildcard."""
+    column = schema.tables.tables[table].c.id
+    found = connection.execute(select(column).where(column >= start, column < f"{start}g").order_by(column).limit(limit))
+    return tuple(found.scalars())

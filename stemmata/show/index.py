@@ -1,0 +1,160 @@
+"""Every fact of a record as columns of numbers: filters, counts and order for pages, however many facts there are.
+
+What a page shows is then read from the record by id (slices.py). Days are proleptic ordinals; an open bound is beyond
+every day on its side, so that comparisons need no case for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection
+
+from stemmata.model import Polarity
+from stemmata.record import columns
+from stemmata.show.asof import Window
+from stemmata.show.wording import is_event
+from stemmata.when import Holds
+
+EVER, NEVER = -1, date.max.toordinal() + 1  # before, and after, every day
+Rows = NDArray[np.int64]  # places of facts in the columns
+Marks = NDArray[np.bool_]
+HOLDS = {Holds.NO: 0, Holds.MAYBE: 1, Holds.YES: 2}
+
+
+@dataclass(frozen=True)
+class Index:
+    """The facts in the order of the exports; `subject` and `object` are places in `entities`, -1 for a bare value."""
+
+    facts: Sequence[str]
+    entities: Sequence[columns.EntityRow]
+    predicates: Sequence[str]
+    predicate: NDArray[np.int16]
+    subject: NDArray[np.int32]
+    object: NDArray[np.int32]
+    start: NDArray[np.int32]  # (facts, 2): earliest and latest
+    end: NDArray[np.int32]
+    denied: Marks
+    disputed: Marks
+    confidence: NDArray[np.float32]
+    reports: NDArray[np.int32]
+    lineages: NDArray[np.int32]
+
+    @cached_property
+    def place(self) -> Mapping[str, int]:
+        """Entity id -> its place."""
+        return {entity.id: at for at, entity in enumerate(self.entities)}
+
+    @cached_property
+    def _about(self) -> tuple[Rows, NDArray[np.int64]]:
+        """Rows by entity, one entity after the other, and where each begins."""
+        rows = np.arange(len(self.facts))
+        other = (self.object >= 0) & (self.object != self.subject)
+        ends = np.concatenate([self.subject, self.object[other]])
+        whose = np.concatenate([rows, rows[other]])
+        order = np.lexsort((whose, ends))
+        return whose[order], np.searchsorted(ends[order], np.arange(len(self.entities) + 1))
+
+    def about(self, entity: str) -> Rows:
+        """The facts that name an entity, as subject or as object."""
+        at = self.place.get(entity)
+        if at is None:
+            return np.empty(0, np.int64)
+        rows, starts = self._about
+        return rows[starts[at] : starts[at + 1]]
+
+    @cached_property
+    def weight(self) -> NDArray[np.int64]:
+        """How many facts name each entity."""
+        return np.diff(self._about[1])
+
+    @cached_property
+    def is_event(self) -> Marks:
+        """Whether each fact is an event."""
+        told = np.array([is_event(predicate) for predicate in self.predicates], bool)
+        return told[self.predicate] if len(self.facts) else np.empty(0, bool)
+
+    def of(self, predicates: Iterable[str]) -> Rows:
+        """The facts of some predicates."""
+        wanted = [at for at, name in enumerate(self.predicates) if name in set(predicates)]
+        return np.flatnonzero(np.isin(self.predicate, wanted))
+
+    def holds(self, rows: Rows, window: Window) -> NDArray[np.int8]:
+        """Of each fact as `queries.lines.holds` has it: 2 it held (an event: had happened), 1 it may have, 0 not."""
+        first, last = window.first.toordinal(), window.last.toordinal()
+        start, end = self.start[rows], self.end[rows]
+        met = (end[:, 1] >= first) & (start[:, 0] <= last)
+        surely = (start[:, 1] <= last) & (end[:, 0] >= first)
+        begun = np.minimum(start[:, 1], np.where(start[:, 1] == NEVER, end[:, 1], NEVER)) <= last
+        events, happened = self.is_event[rows], start[:, 0] <= last
+        state = np.where(met, np.where(surely, 2, 1), 0)
+        return np.where(events, np.where(happened, np.where(begun, 2, 1), 0), state).astype(np.int8)
+
+    def by_time(self, rows: Rows) -> Rows:
+        """The rows as they may have begun, those without a date last (as `queries.lines.by_time` orders them)."""
+        return rows[np.lexsort((rows, self._last(rows), self._first(rows)))]
+
+    def _first(self, rows: Rows) -> NDArray[np.int32]:
+        """The first day known of each: NEVER where none is."""
+        days = np.stack([self.start[rows, 0], self.end[rows, 0], self.start[rows, 1], self.end[rows, 1]])
+        days = np.where((days == EVER) | (days == NEVER), NEVER, days)
+        found: NDArray[np.int32] = days[-1]
+        for day in days[-2::-1]:
+            found = np.where(day != NEVER, day, found)
+        return found
+
+    def _last(self, rows: Rows) -> NDArray[np.int32]:
+        return self.end[rows, 1]
+
+    def best(self, rows: Rows) -> Rows:
+        """The best supported first: by lineages, reports, confidence, then in order."""
+        return rows[np.lexsort((rows, -self.confidence[rows], -self.reports[rows], -self.lineages[rows]))]
+
+    def ids(self, rows: Rows) -> list[str]:
+        return [self.facts[row] for row in rows]
+
+    def last_evidenced(self) -> date | None:
+        """The last day that any fact is known to have held or happened on."""
+        days = np.where(self.end[:, 0] == EVER, self.start[:, 0], self.end[:, 0])
+        known = days[(days != EVER) & (days != NEVER)]
+        return date.fromordinal(int(known.max())) if known.size else None
+
+    def first_evidenced(self) -> date | None:
+        """The first day that any fact may have held or happened on, as far as dates are told."""
+        known = self.start[:, 0][self.start[:, 0] != EVER]
+        return date.fromordinal(int(known.min())) if known.size else None
+
+
+def index_of(connection: Connection) -> Index:
+    """Reads the index of a record."""
+    entities = list(columns.entities(connection))
+    place = {entity.id: at for at, entity in enumerate(entities)}
+    rows = list(columns.facts(connection))
+    predicates = sorted({row.predicate for row in rows})
+    number = {name: at for at, name in enumerate(predicates)}
+    start = [(_day(row.start_earliest, EVER), _day(row.start_latest, NEVER)) for row in rows]
+    end = [(_day(row.end_earliest, EVER), _day(row.end_latest, NEVER)) for row in rows]
+    return Index(
+        facts=[row.id for row in rows],
+        entities=entities,
+        predicates=predicates,
+        predicate=np.array([number[row.predicate] for row in rows], np.int16),
+        subject=np.array([place[row.subject] for row in rows], np.int32),
+        object=np.array([-1 if row.object is None else place[row.object] for row in rows], np.int32),
+        start=np.array(start, np.int32).reshape(-1, 2),
+        end=np.array(end, np.int32).reshape(-1, 2),
+        denied=np.array([row.polarity == Polarity.DENIED for row in rows], bool),
+        disputed=np.array([bool(row.disputed) for row in rows], bool),
+        confidence=np.array([row.confidence for row in rows], np.float32),
+        reports=np.array([row.reports for row in rows], np.int32),
+        lineages=np.array([row.lineages for row in rows], np.int32),
+    )
+
+
+def _day(text: str | None, open_: int) -> int:
+    return open_ if text is None else date.fromisoformat(text).toordinal()

@@ -109,7 +109,8 @@ class Index:
         return found
 
     def _last(self, rows: Rows) -> NDArray[np.int32]:
-        return self.end[rows, 1]
+        last: NDArray[np.int32] = self.end[rows, 1]
+        return last
 
     def best(self, rows: Rows) -> Rows:
         """The best supported first: by lineages, reports, confidence, then in order."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from sqlalchemy import Connection
 
 from stemmata.model import Claim, Difference, Fact
 from stemmata.record import parts
 from stemmata.show.holdings import Holdings
+from stemmata.show.index import Index
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,23 @@ class Asked:
     differences: bool = True
 
 
-def slice_of(connection: Connection, facts: Iterable[str], asked: Asked = Asked()) -> Holdings:  # noqa: B008
+PLAIN = Asked()
+
+
+class Reading(Protocol):
+    """A state of a record that parts can be read of."""
+
+    @property
+    def index(self) -> Index: ...
+
+    @property
+    def known_by(self) -> str: ...
+
+    def slice(self, facts: Iterable[str], asked: Asked = PLAIN) -> Holdings:
+        """The part of the record that has these facts."""
+
+
+def slice_of(connection: Connection, facts: Iterable[str], asked: Asked = PLAIN) -> Holdings:
     """The facts of these ids with their claims, reports, entities and differences (and what the other sides say).
 
     A report comes without its text unless that is asked for.
@@ -35,7 +53,7 @@ def slice_of(connection: Connection, facts: Iterable[str], asked: Asked = Asked(
     return _sliced(connection, held, claims, differences, asked)
 
 
-def slice_of_claims(connection: Connection, claims: Mapping[str, Claim], asked: Asked = Asked()) -> Holdings:  # noqa: B008
+def slice_of_claims(connection: Connection, claims: Mapping[str, Claim], asked: Asked = PLAIN) -> Holdings:
     """These claims with their reports and entities, and the facts that rest on them."""
     on = parts.facts_on(connection, claims)
     facts = parts.facts(connection, (fact for several in on.values() for fact in several))

@@ -45,7 +45,7 @@ def dossier(held: Holdings, name: str, on: str | None = None, only: Iterable[str
 
 def titles() -> tuple[str, ...]:
     """The sections of a dossier, in order."""
-    return tuple(dict.fromkeys((*(title for title, _ in _layout().values()), OTHER)))
+    return tuple(dict.fromkeys((*(title for title, _ in layout().values()), OTHER)))
 
 
 def _wanted(only: Iterable[str]) -> frozenset[str]:
@@ -59,7 +59,7 @@ def _wanted(only: Iterable[str]) -> frozenset[str]:
 
 
 @cache
-def _layout() -> Mapping[tuple[str, str], tuple[str, int]]:
+def layout() -> Mapping[tuple[str, str], tuple[str, int]]:
     """(predicate, end it is told from) -> section title and place in it."""
     sections = yaml.load(SECTIONS.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return {
@@ -75,7 +75,7 @@ def _lines(held: Holdings, entity: Entity, window: Window | None) -> dict[str, t
     for fact in held.facts_about.get(entity.id, ()):
         if tells_a_name(fact):
             continue
-        title, place = _layout().get((fact.predicate, _end(fact, entity)), (OTHER, 0))
+        title, place = layout().get((fact.predicate, _end(fact, entity)), (OTHER, 0))
         line = line_of(held, fact, entity.id, window)
         if line.holds is not Holds.NO:
             found.setdefault(title, []).append((place, line))

@@ -2,7 +2,7 @@
 
 Commands that ask are in asking.py, those whose answer can be drawn in drawing.py, those that make or write in
 making.py, those about the reader in teaching.py, `review`, by which people decide, in reviewing.py, `link` in
-linking.py, `compare` in comparing.py.
+linking.py, `compare` in comparing.py, `serve` in serving.py.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Annotated
 
 import typer
 
-from stemmata.show.cli import asking, comparing, drawing, linking, making, reviewing, teaching
+from stemmata.show.cli import asking, comparing, drawing, linking, making, reviewing, serving, teaching
 from stemmata.show.cli.door import Door, Place
 
 app = typer.Typer(
@@ -66,7 +66,16 @@ def stemmata(
     ctx.obj = Place(folder, show_withheld)
 
 
-for command in (*MAKING, *TEACHING, *ASKING, *DRAWING, linking.link, reviewing.review, comparing.compare):
+for command in (
+    *MAKING,
+    *TEACHING,
+    *ASKING,
+    *DRAWING,
+    linking.link,
+    reviewing.review,
+    comparing.compare,
+    serving.serve,
+):
     app.command()(command)
 
 

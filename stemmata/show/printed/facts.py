@@ -17,20 +17,29 @@ _TOLD = {"holds_post": "role", "stance": "stance"}  # qualifiers that are the po
 
 def statement(line: Line) -> str:
     """A fact from one of its ends: "commander: Omar Saleh", "is part of Northern Front"."""
+    return "".join(statement_parts(line))
+
+
+def statement_parts(line: Line) -> tuple[str, str, str]:
+    """A statement as the words before the name of the other end, that name (a page makes it a link), the words after.
+
+    The name is "" where the words do not have it.
+    """
     told = _TOLD.get(line.predicate, "")
     point = str(line.qualifiers.get(told, "")) if told else ""
     rest = qualified(line.qualifiers, _SAID[rule_of(line.predicate).value] | {told})
-    return _sentence(line, point) + (f" ({rest})" if rest else "")
+    before, name = _sentence(line, point)
+    return (before, name, f" ({rest})" if rest else "")
 
 
-def _sentence(line: Line, point: str) -> str:
+def _sentence(line: Line, point: str) -> tuple[str, str]:
     if line.predicate == "holds_post" and point:
-        return f"{point}: {line.other.name}" if line.inverse else f"{point} of {line.other.name}"
+        return (f"{point}: " if line.inverse else f"{point} of ", line.other.name)
     if line.predicate == "stance" and point:
-        return f"{point} by {line.other.name}" if line.inverse else f"{point} {line.other.name}"
+        return (f"{point} by " if line.inverse else f"{point} ", line.other.name)
     if line.other.entity is None and rule_of(line.predicate).value is ValueKind.DATE:
-        return line.label  # the date is told as every date is
-    return f"{line.label} {line.other.name}"
+        return (line.label, "")  # the date is told as every date is
+    return (f"{line.label} ", line.other.name)
 
 
 def print_line(page: Page, line: Line, indent: int = 1, about: bool = False, date_first: bool = False) -> None:

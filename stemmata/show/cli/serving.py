@@ -1,0 +1,45 @@
+"""`serve`: the record in a browser."""
+
+from __future__ import annotations
+
+import socket
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from stemmata.errors import StemmataError
+from stemmata.show.cli.door import place_of, say
+from stemmata.show.web.app import app_of
+from stemmata.show.web.room import Room
+
+
+def serve(
+    ctx: typer.Context,
+    host: Annotated[
+        str, typer.Option(help="The address to listen at; beyond loopback, users are needed.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port; 0 takes any that is free.")] = 8765,
+) -> None:
+    """Opens the record in a browser: a site on this machine, for one person unless users are named."""
+    place = place_of(ctx)
+    room = Room(place.folder, place.show_withheld)
+    room.now()
+    listening = _listening(host, port)
+    address = listening.getsockname()
+    shown = f"[{address[0]}]" if ":" in address[0] else address[0]
+    say(f"serving {room.folder} at http://{shown}:{address[1]}/  (Ctrl-C ends it)")
+    config = uvicorn.Config(app_of(room), log_level="warning", access_log=False, server_header=False)
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """Raises StemmataError where nobody can listen there."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        found = socket.socket(family, kind, protocol)
+        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        found.bind(address)
+    except OSError as error:
+        raise StemmataError(f"cannot listen at {host}:{port}: {error.strerror or error}") from error
+    return found

@@ -1,0 +1,72 @@
+"""The site put together: pages for people, data for programs, our own files, what every answer passes through."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI, HTTPException, Request
+from fastapi.responses import Response
+from fastapi.staticfiles import StaticFiles
+from starlette.middleware.gzip import GZipMiddleware
+
+import stemmata
+from stemmata.errors import InvalidDate, NotFound, StemmataError
+from stemmata.show.web.pages import entities, facts, front
+from stemmata.show.web.paper import STATIC, Paper
+from stemmata.show.web.room import BeingMade, Room
+from stemmata.show.web.visit import House, Visit, house_of
+
+PAGES = (front.pages, facts.pages, entities.pages)
+STATUS = {NotFound: 404, InvalidDate: 400}
+HEADINGS = {404: "Not here", 400: "Not understood", 405: "Not done here", 500: "The record cannot be read"}
+
+
+def app_of(room: Room) -> FastAPI:
+    """The site of a record."""
+
+    @asynccontextmanager
+    async def life(app: FastAPI) -> AsyncIterator[None]:
+        yield
+        room.close()
+
+    app = FastAPI(title=f"stemmata: {room.name}", version=stemmata.__version__, lifespan=life, docs_url=None,
+                  redoc_url=None, openapi_url=None)  # fmt: skip
+    app.state.house = House(room, Paper(room.name))
+    for routes in PAGES:
+        app.include_router(routes, include_in_schema=False)
+    app.mount("/static", StaticFiles(directory=STATIC), "static")
+    app.add_exception_handler(StemmataError, wrong)
+    app.add_exception_handler(HTTPException, refused)
+    app.add_exception_handler(BeingMade, being_made)
+    app.add_middleware(GZipMiddleware, minimum_size=800, compresslevel=5)
+    return app
+
+
+def wrong(request: Request, error: Exception) -> Response:
+    """A page that says what is wrong, in the words of the error."""
+    status = next((status for kind, status in STATUS.items() if isinstance(error, kind)), 500)
+    return _told(request, status, str(error))
+
+
+def refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return _told(request, error.status_code, str(error.detail))
+
+
+def being_made(request: Request, error: Exception) -> Response:
+    assert isinstance(error, BeingMade)
+    response = _plain_visit(request).page("being_made.html", 503, day=error.day)
+    response.headers["Retry-After"] = "3"
+    return response
+
+
+def _told(request: Request, status: int, message: str) -> Response:
+    heading = HEADINGS.get(status, "Not done")
+    return _plain_visit(request).page("wrong.html", status, heading=heading, message=message)
+
+
+def _plain_visit(request: Request) -> Visit:
+    """A visit without dates: those of the request may be what is wrong."""
+    house = house_of(request)
+    return Visit(request, house, house.room.now(), None, "")

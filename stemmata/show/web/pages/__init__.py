@@ -1,0 +1,1 @@
+"""Pages for people, one module a family. A page asks one question of the record and puts the answer on paper."""

@@ -1,0 +1,65 @@
+"""The page of a group, a person, a place or anything else that the record knows by name."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from stemmata.errors import NotFound
+from stemmata.ontology import ontology
+from stemmata.show.leaves import Leaf
+from stemmata.show.pictures.strength import draw_strengths
+from stemmata.show.queries.dossier import titles
+from stemmata.show.queries.leaf import leaf, leaflet
+from stemmata.show.queries.strength import strength
+from stemmata.show.web.paper import slug
+from stemmata.show.web.visit import Visit, Visiting, entity_of
+
+pages = APIRouter()
+STRENGTHS_DRAWN = 60  # more numbers than this make no picture that people can read
+
+
+@pages.get("/entities/{id}")
+def entity(visit: Visiting, id: str) -> Response:
+    """Everything about one entity, the best supported first."""
+    found = leaf(visit.state, entity_of(visit, id), visit.on)
+    return visit.page(
+        "entities/leaf.html",
+        leaf=found,
+        pictures=_pictures(visit, found),
+        views=views(found.dossier.type),
+        span=(found.first, found.last),
+    )
+
+
+@pages.get("/entities/{id}/{section}")
+def section(visit: Visiting, id: str, section: str, page: int = 1) -> Response:
+    """One section, all of it, a page at a time."""
+    title = next((title for title in titles() if slug(title) == section), None)
+    if title is None:
+        raise NotFound(f"no section {section!r}; have {', '.join(map(slug, titles()))}")
+    found = leaflet(visit.state, entity_of(visit, id), title, page, visit.on)
+    return visit.page("entities/section.html", leaflet=found, span=(found.leaf.first, found.leaf.last))
+
+
+def views(type_: str) -> list[tuple[str, str]]:
+    """Other ways of looking at a thing of a type: the end of the address, and what the link says."""
+    found = [
+        ("/timeline", "Timeline"),
+        ("/network", "Allies and enemies"),
+        ("/names", "Names"),
+        ("/disputes", "Disputes"),
+    ]
+    if ontology().is_a(type_, "Group"):
+        found[:0] = [("/tree", "Family tree"), ("/command", "Chain of command")]
+    return [*found, ("/brief", "Print or cite")]
+
+
+def _pictures(visit: Visit, found: Leaf) -> dict[str, str]:
+    """Section title -> its picture."""
+    drawn: dict[str, str] = {}
+    shown = {line.fact for section in found.dossier.sections if section.title == "Strength" for line in section.lines}
+    if 1 < len(shown) <= STRENGTHS_DRAWN:
+        held = visit.state.slice(shown)
+        drawn["Strength"] = draw_strengths(visit.state.veil(strength(held, str(found.dossier.entity.entity), visit.on)))
+    return drawn

@@ -1,0 +1,127 @@
+"""What pages are printed on: the templates, and the words that they put answers into."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Protocol
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+import stemmata
+from stemmata.show.answers import Line
+from stemmata.show.printed.facts import statement_parts, time_of
+from stemmata.show.wording import HOLDS, counted, dated, kind_of, qualified
+from stemmata.when import Holds
+
+HERE = Path(__file__).parent
+STATIC = HERE / "static"
+WAYS = (
+    ("/search?in=names&kind=Groups", "Groups"),
+    ("/tree", "Family tree"),
+    ("/network", "Network"),
+    ("/timeline", "Timeline"),
+    ("/map", "Map"),
+    ("/reports", "Reports"),
+    ("/disputes", "Disputes"),
+    ("/review", "Review"),
+    ("/compare", "Compare"),
+)
+STANDING = {
+    "holds": "Then",
+    "begun": "Begun or evidenced before; no end is stated",
+    "may": "May hold then, or not",
+}
+
+
+class Asking(Protocol):
+    """What a page needs to know of the request that it answers."""
+
+    @property
+    def on(self) -> str | None: ...
+
+    @property
+    def known_by(self) -> str: ...
+
+    @property
+    def key(self) -> str: ...
+
+    @property
+    def kept_query(self) -> list[tuple[str, str]]: ...
+
+    def link(self, path: str, **query: object) -> str: ...
+
+    def here(self, path: str) -> bool: ...
+
+
+class Paper:
+    """The templates of a site. Everything put into them is escaped, unless it was drawn here."""
+
+    def __init__(self, title: str) -> None:
+        self._env = Environment(
+            loader=FileSystemLoader(HERE / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._env.globals.update(
+            ways=WAYS,
+            record=title,
+            static=static,
+            standing=standing,
+            groups=groups,
+            parts=statement_parts,
+            counted=counted,
+        )
+        self._env.filters.update(
+            time=time_of, dated=dated, kind=kind_of, qualified=qualified, drawn=Markup, number=number, slug=slug
+        )
+
+    def page(self, visit: Asking, template: str, context: Mapping[str, Any]) -> str:
+        """The page of a template. Raises jinja2's TemplateError: a fault of ours."""
+        return self._env.get_template(template).render(
+            visit=visit,
+            link=visit.link,
+            here=visit.here,
+            kept_query=visit.kept_query,
+            version=stemmata.__version__,
+            **context,
+        )
+
+
+@cache
+def static(name: str) -> str:
+    """The address of a file of ours, which changes when the file does, so that browsers may keep it for ever."""
+    return f"/static/{name}?v={sha256((STATIC / name).read_bytes()).hexdigest()[:10]}"
+
+
+def number(value: int) -> str:
+    """1234567 as "1,234,567"."""
+    return f"{value:,}"
+
+
+def slug(title: str) -> str:
+    """A title as it stands in addresses: "allies-and-enemies"."""
+    return "-".join(title.lower().split())
+
+
+def standing(line: Line) -> str:
+    """What a date that was asked for makes of a line; "" where none was."""
+    if line.holds is None:
+        return ""
+    if line.holds is Holds.MAYBE:
+        return STANDING["begun"] if line.begun else STANDING["may"]
+    return STANDING["holds"] if line.holds is Holds.YES else HOLDS[Holds.NO]
+
+
+def groups(lines: tuple[Line, ...]) -> list[tuple[str, list[Line]]]:
+    """Lines by how they stand to the date, those that held first."""
+    found: dict[str, list[Line]] = {}
+    for line in lines:
+        found.setdefault(standing(line), []).append(line)
+    order = ["", *STANDING.values(), HOLDS[Holds.NO]]
+    return [(words, found[words]) for words in order if words in found]

@@ -1,0 +1,107 @@
+"""One request: which state of the record it reads, by whom, and how its answer goes out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+from urllib.parse import parse_qsl, urlencode
+
+from fastapi import Depends, Query, Request
+from fastapi.responses import HTMLResponse, JSONResponse, Response
+
+from stemmata.errors import NotFound
+from stemmata.show.asof import Window
+from stemmata.show.plain import plain
+from stemmata.show.web.paper import Paper
+from stemmata.show.web.room import Room, State
+
+
+@dataclass(frozen=True)
+class House:
+    """What every page needs: the room where the record is read, and the paper it is printed on."""
+
+    room: Room
+    paper: Paper
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Who reads what: the state of the record by the clock `known_by`, and the date that the answer is asked for."""
+
+    request: Request
+    house: House
+    state: State
+    on: str | None
+    known_by: str
+
+    @property
+    def clocks(self) -> dict[str, str]:
+        """Both dates, as they stand in addresses."""
+        return {name: value for name, value in (("on", self.on), ("known_by", self.known_by)) if value}
+
+    @property
+    def key(self) -> str:
+        """The state of the record, as a page names it."""
+        return self.state.key
+
+    def link(self, path: str, **query: object) -> str:
+        """An address on this site, with both dates carried along unless the query says otherwise."""
+        bare, _, own = path.partition("?")
+        wanted = {**self.clocks, **dict(parse_qsl(own)), **query}
+        asked = urlencode({name: str(value) for name, value in wanted.items() if value not in (None, "")})
+        return f"{bare}?{asked}" if asked else bare
+
+    def here(self, path: str) -> bool:
+        """Whether the request is for this part of the site."""
+        bare = path.partition("?")[0]
+        return self.request.url.path == bare or self.request.url.path.startswith(f"{bare}/")
+
+    @property
+    def kept_query(self) -> list[tuple[str, str]]:
+        """What the address asks for beside both dates and the page: another date asks the same question."""
+        dropped = ("on", "known_by", "page")
+        return [(name, value) for name, value in self.request.query_params.multi_items() if name not in dropped]
+
+    def page(self, template: str, status: int = 200, **context: Any) -> Response:
+        """A page. Whatever is put on it goes through the veil: what is withheld cannot be forgotten."""
+        shown = {name: self.state.veil(value) for name, value in context.items()}
+        return HTMLResponse(self.house.paper.page(self, template, shown), status)
+
+    def picture(self, svg: str) -> Response:
+        """A picture by itself."""
+        return Response(svg, media_type="image/svg+xml")
+
+    def data(self, answer: object) -> Response:
+        """An answer as programs read it."""
+        return JSONResponse(plain(self.state.veil(answer)))
+
+
+def house_of(request: Request) -> House:
+    found = request.app.state.house
+    assert isinstance(found, House)
+    return found
+
+
+def visit_of(
+    request: Request,
+    on: Annotated[str, Query(max_length=40, description="As of a date: EDTF or YYYY[-MM[-DD]].")] = "",
+    known_by: Annotated[
+        str, Query(max_length=40, description="Only from reports that could have been read by that date.")
+    ] = "",
+) -> Visit:
+    """The visit of a request. Raises InvalidDate, BeingMade."""
+    house = house_of(request)
+    asked, known = on.strip(), known_by.strip()
+    if asked:
+        Window.of(asked)
+    return Visit(request, house, house.room.at(known), asked or None, known)
+
+
+Visiting = Annotated[Visit, Depends(visit_of)]
+
+
+def entity_of(visit: Visit, id_: str) -> str:
+    """An entity by its id. Raises NotFound."""
+    if id_ not in visit.state.index.place:
+        raise NotFound(f"no entity {id_!r} in this record")
+    return id_

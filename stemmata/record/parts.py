@@ -1,4 +1,4 @@
-"""Parts of a record: the nouns of given ids, with a few queries however many they are. What is not there is left out."""
+"""Parts of a record: the nouns of given ids, in a few queries however many they are. What is not there is left out."""
 
 from __future__ import annotations
 
@@ -101,5 +101,5 @@ def facts_on(connection: Connection, claims: Iterable[str]) -> dict[str, tuple[s
 def beginning(connection: Connection, table: str, start: str, limit: int = 9) -> tuple[str, ...]:
     """The first ids of a table that begin so; ids are hexadecimal, so that nothing in them is a wildcard."""
     column = schema.tables.tables[table].c.id
-    found = connection.execute(select(column).where(column >= start, column < f"{start}g").order_by(column).limit(limit))
-    return tuple(found.scalars())
+    query = select(column).where(column >= start, column < f"{start}g").order_by(column).limit(limit)
+    return tuple(connection.execute(query).scalars())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from stemmata.model import Derivation, Lineage, Report
 from stemmata.show.answers import Copy, Left, Source, Sources, Witness
@@ -38,15 +39,16 @@ def _source(held: Holdings, report: Report, claims: int) -> Source:
 def witness(held: Holdings, lineage: Lineage) -> Witness:
     """A lineage with the names of its reports and the copying inside it."""
     inside = set(lineage.reports)
-    copies = tuple(_copy(held, d) for d in held.derivations if {d.source, d.target} <= inside)
+    copies = tuple(copy_of(held.reports, d) for d in held.derivations if {d.source, d.target} <= inside)
     names = sorted(held.reports[report].name for report in lineage.reports)
     return Witness(lineage.id, tuple(names), lineage.why, copies)
 
 
-def _copy(held: Holdings, derivation: Derivation) -> Copy:
+def copy_of(reports: Mapping[str, Report], derivation: Derivation) -> Copy:
+    """A derivation with the names of its reports."""
     return Copy(
-        one=held.reports[derivation.source].name,
-        other=held.reports[derivation.target].name,
+        one=reports[derivation.source].name,
+        other=reports[derivation.target].name,
         kind=derivation.kind,
         direction="from the first to the second" if derivation.directed else "unknown",
         evidence=derivation.evidence,

@@ -6,7 +6,7 @@ import shutil
 import tempfile
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooSlow
 from dataclasses import dataclass, field
@@ -29,7 +29,7 @@ from stemmata.show.holdings import Holdings, read
 from stemmata.show.index import Index, index_of
 from stemmata.show.queries.known import known_by
 from stemmata.show.slices import PLAIN, Asked, slice_of
-from stemmata.show.withheld import Blotter
+from stemmata.show.withheld.blotter import Blotter
 
 STATES = 6  # records of other days that are kept made
 PATIENCE = 1.5  # seconds that a reader waits for such a record before being told that it is being made
@@ -54,6 +54,7 @@ class State:
     known_by: str
     counts: dict[str, int]
     veil: Blotter
+    withheld: Mapping[str, tuple[tuple[int, int], ...]]  # report id -> spans that are not shown
     _kept: dict[object, object] = field(default_factory=dict, repr=False)
 
     def slice(self, facts: Iterable[str], asked: Asked = PLAIN) -> Holdings:
@@ -65,6 +66,10 @@ class State:
         """What a question to the tables answers."""
         with self.record.connected() as connection:
             return question(connection)
+
+    def hidden_in(self, report: str) -> tuple[tuple[int, int], ...]:
+        """The spans of a report that are not shown, in order."""
+        return self.withheld.get(report, ())
 
     def once(self, name: object, make: Callable[[], T]) -> T:
         """What is the same as long as the record is, made when it is first asked for."""
@@ -156,7 +161,10 @@ class Room:
         key = digest_of("state", *(f"{name}={value}" for name, value in sorted(built.items())), known)
         words = () if self.show_withheld else record.withheld()
         veil = Blotter(words, parts.reports(connection, (word[0] for word in words), texts=True))
-        return State(record, index_of(connection), key, known, columns.counts(connection), veil)
+        spans: dict[str, tuple[tuple[int, int], ...]] = {}
+        for report, start, end in sorted(words):
+            spans[report] = (*spans.get(report, ()), (start, end))
+        return State(record, index_of(connection), key, known, columns.counts(connection), veil, spans)
 
 
 def _closed(future: Future[State]) -> None:

@@ -10,6 +10,7 @@ from stemmata.record import parts
 from stemmata.show.answers import Explanation
 from stemmata.show.queries.explain import explain
 from stemmata.show.slices import Asked
+from stemmata.show.web.pages.reports import part_of
 from stemmata.show.web.visit import Visit, Visiting
 
 pages = APIRouter()
@@ -36,7 +37,10 @@ def claim(visit: Visiting, id: str) -> Response:
     """The address of a claim leads to its words in the report."""
     claim_id = only(visit, "claims", id)
     found = visit.state.asking(lambda connection: parts.claims(connection, [claim_id]))[claim_id]
-    return RedirectResponse(visit.link(f"/reports/{found.report}") + f"#c-{found.id}", 303)
+    part = part_of(visit.state, found)
+    return RedirectResponse(
+        visit.link(f"/reports/{found.report}", part=part if part > 1 else "") + f"#c-{found.id}", 303
+    )
 
 
 def explanation(visit: Visit, id_: str) -> Explanation:

@@ -128,11 +128,16 @@ def _saying(report: str, voices: tuple[str, ...]) -> str:
 
 def _told_by_facts(notes: Notes, answer: object) -> Iterator[Part]:
     """Any other answer: the facts and disputes that stand in it, each once, in its order."""
-    lines, disputes = _found(answer, Line, "fact"), _found(answer, Dispute, "id")
+    lines, disputes = lines_of(answer), _found(answer, Dispute, "id")
     if lines:
         yield Part("", 1, statements=tuple(statement(notes, line) for line in lines))
     if disputes:
         yield Part("Disputes", 1, controversies=tuple(_controversy(notes, dispute) for dispute in disputes))
+
+
+def lines_of(answer: object) -> list[Line]:
+    """The facts that stand anywhere in an answer, each once, in its order."""
+    return _found(answer, Line, "fact")
 
 
 def _found(answer: object, kind: type, key: str) -> list[Any]:

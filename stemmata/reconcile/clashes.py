@@ -4,7 +4,7 @@ place that was taken, what a group and its leader say, what a death was."""
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 from math import inf
@@ -122,10 +122,12 @@ def held(by: By, world: World) -> Pairs:
     for place, takings in shelves([e for e in by.get("captured", ()) if not e.denied], "object").items():
         if place in holding and world.is_any(place, ("Place",)):
             days = sorted((day, at) for at, e in enumerate(holding[place]) for day in showings(e, world))
+            taken_by = shelves(takings, "subject")
             for taken in takings:
                 for at, last in after(taken, days).items():
-                    if still_held(taken, holding[place][at], last, takings, world):
-                        yield "holder", taken, holding[place][at]
+                    other = holding[place][at]
+                    if still_held(taken, other, last, taken_by.get(other.fact.subject, ()), world):
+                        yield "holder", taken, other
 
 
 def showings(entry: Entry, world: World) -> list[date]:
@@ -143,17 +145,18 @@ def after(taken: Entry, days: Sequence[tuple[date, int]]) -> dict[int, date]:
     }
 
 
-def still_held(taken: Entry, other: Entry, last: date, takings: Sequence[Entry], world: World) -> bool:
+def still_held(taken: Entry, other: Entry, last: date, own: Iterable[Entry], world: World) -> bool:
+    """Whether the other held it then, though the one had taken it; `own`: the takings of the other."""
     if not independent(taken, other) or akin(taken.fact.subject, other.fact.subject, world):
         return False
     first = window(taken.fact.when)
-    return first is not None and not any(back(again, other, first[0], last) for again in takings)
+    return first is not None and not any(back(again, first[0], last) for again in own)
 
 
-def back(again: Entry, other: Entry, first: date, last: date) -> bool:
-    """Whether the other took it back in between, as far as is told."""
+def back(again: Entry, first: date, last: date) -> bool:
+    """Whether it was taken back in between, as far as is told."""
     days = window(again.fact.when)
-    return again.fact.subject == other.fact.subject and (days is None or (days[1] >= first and days[0] <= last))
+    return days is None or (days[1] >= first and days[0] <= last)
 
 
 def shown(statement: Statement, world: World) -> date | None:

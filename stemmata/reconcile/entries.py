@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from stemmata.model import Collation, DerivationKind, EntityName, Fact, Identification, Polarity, Report, Side
@@ -28,10 +28,10 @@ class Entry:
     group: Group
     support: Support
     origins: frozenset[Hashable]  # who says it in the end
+    rule: Predicate = field(init=False, repr=False, compare=False)
 
-    @property
-    def rule(self) -> Predicate:
-        return ontology()[self.fact.predicate]
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rule", ontology()[self.fact.predicate])
 
     @property
     def denied(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 from operator import itemgetter
@@ -14,7 +14,7 @@ from stemmata.ontology import ontology
 from stemmata.ontology.predicates import Aspect, Predicate, ValueKind
 from stemmata.reconcile.slots import Slot, Statement
 from stemmata.reconcile.support import Support
-from stemmata.reconcile.times import Calendar, disjoint, window
+from stemmata.reconcile.times import Calendar, Window, disjoint, window
 from stemmata.reconcile.values import plain_name
 from stemmata.reconcile.voices import Voices
 from stemmata.when import Period, agrees, meet
@@ -30,10 +30,10 @@ class Group:
     slot: Slot
     when: Period
     statements: tuple[Statement, ...]
+    claims: tuple[Claim, ...] = field(init=False, repr=False, compare=False)
 
-    @property
-    def claims(self) -> tuple[Claim, ...]:
-        return tuple(statement.claim for statement in self.statements)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "claims", tuple(statement.claim for statement in self.statements))
 
     def where(self) -> dict[str, set[str]]:
         """The places that its statements name."""
@@ -56,13 +56,15 @@ def split(slot: Slot, found: Sequence[Statement]) -> list[Group]:
     A statement that fits several groups, or has no time where there are several, is a group of its own: which of
     them it means is not for us to say.
     """
+    if len(found) == 1:
+        return [Group(slot, found[0].when, (found[0],))]
     made: list[_Growing] = []
     calendar = Calendar()
     rule = ontology()[slot.predicate]
     for statement in sorted(found, key=exactness):
         days = window(statement.when)
         near = calendar.near(days) if dated(rule) else range(len(made))
-        fits = list(islice((at for at in near if compatible(made[at], statement, rule)), 2))
+        fits = list(islice((at for at in near if compatible(made[at], statement, days, rule)), 2))
         if len(fits) == 1:
             made[fits[0]].add(statement)
         else:
@@ -82,6 +84,7 @@ class _Growing:
 
     def add(self, statement: Statement) -> None:
         self.when = meet(self.when, statement.when) or self.when
+        self.days = window(self.when)
         self.statements.append(statement)
         for key, place in places(statement):
             self.places.setdefault(key, set()).add(place)
@@ -103,13 +106,13 @@ def exactness(statement: Statement) -> tuple[bool, int, tuple[date, date, date, 
     return days is None, length, statement.when.order, statement.id
 
 
-def compatible(group: _Growing, statement: Statement, rule: Predicate) -> bool:
-    """Whether a statement may speak of what the group speaks of."""
+def compatible(group: _Growing, statement: Statement, days: Window, rule: Predicate) -> bool:
+    """Whether a statement, of these days, may speak of what the group speaks of."""
     if not rule.once and not same_place(group, statement):
         return False
     if not (group.when.known and statement.when.known):
         return group.when.known == statement.when.known or not rule.repeats
-    if dated(rule) and disjoint(window(group.when), window(statement.when)):
+    if dated(rule) and disjoint(group.days, days):
         return False
     if rule.aspect is Aspect.EVENT:
         return agrees(group.when, statement.when) and meet(group.when, statement.when) is not None

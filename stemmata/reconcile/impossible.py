@@ -16,18 +16,16 @@ from stemmata.ontology.predicates import Aspect
 from stemmata.reconcile.entries import Entry, World
 from stemmata.reconcile.orders import Order, Pattern, Rule, rules
 from stemmata.reconcile.posts import in_office
+from stemmata.reconcile.reach import SURE_LIMIT, SURE_OTHER, Reached, far, out_of_bounds, readable, when_founded
 from stemmata.reconcile.rivals import RENAMES
 from stemmata.reconcile.slots import Statement
 from stemmata.reconcile.tenure import written
 from stemmata.reconcile.times import disjoint, window
 from stemmata.reconcile.verdicts import corrected, independent, refuted
 from stemmata.reconcile.wording import joined, matter, one_side, told_by
-from stemmata.when import UNKNOWN, Holds, Period
+from stemmata.when import Holds, Period
 
-SURE_LIMIT = 0.75  # confidence of the reading: a limit touches many facts, what breaks it only itself
-SURE_OTHER = 0.5
 MONTH = timedelta(31)
-FOUNDERS = ("formed_by", "founded_by")
 
 
 @dataclass
@@ -93,17 +91,15 @@ def impossible(entries: Sequence[Entry], world: World, found: Iterable[Differenc
 
 
 def broken(rule: Rule, entity: str, register: Register) -> Iterator[Difference]:
-    limits = [limit for limit in limits_of(rule, entity, register) if stands(rule, limit, register)]
-    least = SURE_LIMIT if rule.order is Order.APART else SURE_OTHER
-    others = [found for found in others_of(rule, entity, register) if readable(found[1], least)] if limits else []
+    standing = [limit for limit in limits_of(rule, entity, register) if stands(rule, limit, register)]
+    limits = [limit for limit in standing if not excused(rule, limit, standing, register)]
+    reached = Reached(rule, others_of(rule, entity, register) if limits else (), register.foundings)
     told: dict[tuple[str, ...], list[Limit]] = {}
     by_id: dict[str, Entry] = {}
     for limit in limits:
-        if excused(rule, limit, limits, register):
-            continue
-        spared = telling_otherwise(rule.order, limit, limits)
+        spared = telling_otherwise(rule.order, limit, standing)
         breaking: dict[str, list[Entry]] = {}
-        for pattern, other in others:
+        for pattern, other in reached.by(limit.far, limit.when):
             if concerns(rule, limit, pattern, other) and breaks(rule, limit.entry, other, spared, register):
                 breaking.setdefault("" if rule.together else other.fact.predicate, []).append(other)
         for facts in breaking.values():
@@ -145,7 +141,7 @@ def excused(rule: Rule, limit: Limit, limits: Sequence[Limit], register: Registe
     spared = (entry for pattern in rule.unless for entry in register.at(pattern, limit.entity))
     if any(loosens(rule.order, limit, entry) for entry in spared):
         return True
-    return any(
+    return rule.order in (Order.AFTER, Order.BEFORE) and any(
         wider(rule.order, other.when, limit.when)
         and frozenset((other.entry.fact.id, limit.entry.fact.id)) not in register.clashes
         for other in limits
@@ -199,18 +195,12 @@ def breaks(rule: Rule, limit: Entry, other: Entry, spared: Container[str], regis
     counting = [s for s in other.group.statements if s.claim.report not in spared]
     if rule.sub == "after_death" and in_office_after(limit, counting, register.world):
         return True
-    stand_in = when_founded(other, register)
+    stand_in = when_founded(other, register.foundings)
     return any(
         out_of_bounds(rule.order, limit.fact.when, other, statement.stated if statement.stated.known else stand_in)
         for statement in counting
         if statement.claim.confidence >= SURE_OTHER
     )
-
-
-def when_founded(other: Entry, register: Register) -> Period:
-    """Of founders without a day that of the founding, where only one is told."""
-    told = register.foundings.get(other.fact.subject, []) if other.fact.predicate in FOUNDERS else []
-    return told[0].fact.when if len(told) == 1 else UNKNOWN
 
 
 def in_office_after(limit: Entry, statements: Sequence[Statement], world: World) -> bool:
@@ -228,20 +218,6 @@ def in_office_after(limit: Entry, statements: Sequence[Statement], world: World)
     return bound is not None and any(day > bound + MONTH for day in days.values())
 
 
-def out_of_bounds(order: Order, limit: Period, other: Entry, when: Period) -> bool:
-    event = other.rule.aspect is Aspect.EVENT
-    match order:
-        case Order.AFTER:
-            bound, first = limit.end.latest, when.start.earliest
-            last = None if event else when.end.earliest
-            return bound is not None and any(day is not None and day > bound for day in (first, last))
-        case Order.BEFORE:
-            bound, begun = limit.start.earliest, when.end.latest if event else when.start.latest
-            return bound is not None and begun is not None and begun < bound
-        case _:
-            return disjoint(window(limit), window(when))
-
-
 def at_once(one: Entry, other: Entry) -> bool:
     """Whether two statements are surely of one time, or of the same days and hardly longer than a month."""
     here, there = window(one.fact.when), window(other.fact.when)
@@ -253,17 +229,8 @@ def at_once(one: Entry, other: Entry) -> bool:
     return events and not disjoint(here, there) and all(last - first < MONTH for first, last in (here, there))
 
 
-def far(pattern: Pattern, entry: Entry) -> str | None:
-    """The entity at the other end."""
-    return entry.fact.object if pattern.end == "subject" else entry.fact.subject
-
-
 def fits(pattern: Pattern, entry: Entry) -> bool:
     return pattern.qualifier is None or entry.qualifier(pattern.qualifier[0]) == pattern.qualifier[1]
-
-
-def readable(entry: Entry, least: float) -> bool:
-    return max(claim.confidence for claim in entry.group.claims) >= least
 
 
 def difference(rule: Rule, limits: Sequence[Limit], others: Sequence[Entry], register: Register) -> Difference:

@@ -32,7 +32,8 @@ def questions(entries: Sequence[Entry]) -> Iterator[Question]:
     renames = [entry for entry in asserted if entry.fact.predicate in RENAMES]
     yield from asked("value", single, lambda e: (e.fact.predicate, e.fact.subject, e.group.slot.qualifiers))
     yield from asked("post", posts, lambda e: (e.fact.predicate, e.value, post(e)))
-    yield from asked("denial", entries, lambda e: (e.fact.predicate, e.fact.subject, e.value, e.group.slot.qualifiers))
+    denied = {statement(entry) for entry in entries if entry.denied}
+    yield from asked("denial", (entry for entry in entries if statement(entry) in denied), statement)
     yield from asked("stance", stands, lambda e: (e.fact.predicate, e.fact.subject, e.value))
     yield from asked("exclusion", exclusive, lambda e: frozenset((e.fact.subject, e.value)))
     killings = [entry for entry in asserted if entry.fact.predicate == "assassinated" and entry.fact.object is not None]
@@ -50,6 +51,11 @@ def asked(about: str, entries: Iterable[Entry], key: Callable[[Entry], Hashable]
     for entry in entries:
         found.setdefault(key(entry), []).append(entry)
     yield from (Question(about, tuple(same)) for same in found.values() if len(same) > 1)
+
+
+def statement(entry: Entry) -> Hashable:
+    """What a fact says, or denies, of which entities."""
+    return entry.fact.predicate, entry.fact.subject, entry.value, entry.group.slot.qualifiers
 
 
 def post(entry: Entry) -> str | None:

@@ -13,6 +13,8 @@ from stemmata.ontology.predicates import Aspect, Predicate, ValueKind
 from stemmata.reconcile.values import Amount, amounts, plain_name, plain_unit, plain_words
 from stemmata.when import Period, edtf_bounds
 
+WITHIN = re.compile(r"\s(?:of|in|for)\s", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -117,7 +119,9 @@ def plain_role(rule: Predicate, claim: Claim) -> str:
     """The post held: the one word for it where it has several, without the group that it is held in."""
     given = claim.qualifiers.get("role", "")
     words = " ".join(given) if isinstance(given, tuple) else str(given)
-    words = re.sub(rf"\s+(?:of|in|for)\s+(?:the\s+)?{re.escape(claim.object.text)}\s*$", "", words, flags=re.IGNORECASE)
+    if WITHIN.search(words):  # a pattern for each object is dear, and few roles need it
+        name = re.escape(claim.object.text)
+        words = re.sub(rf"\s+(?:of|in|for)\s+(?:the\s+)?{name}\s*$", "", words, flags=re.IGNORECASE)
     return rule.role(words) or plain_name(words)
 
 

@@ -56,8 +56,9 @@ class Echoes:
             return Support((Witness(self.lineage[ordered[0].report], tuple(ordered)),))
         above = {lineage: lineage for lineage in by_lineage}
         why: dict[str, str] = {}
+        place = {lineage: at for at, lineage in enumerate(by_lineage)}
         for one, other, reason in (*self.by_voice(by_lineage), *self.by_passage(ordered)):
-            top, under = sorted((first(above, one), first(above, other)), key=list(by_lineage).index)
+            top, under = sorted((first(above, one), first(above, other)), key=place.__getitem__)
             if top != under:
                 above[under] = top
                 why[top] = reason

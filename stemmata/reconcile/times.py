@@ -23,6 +23,8 @@ class Times(StrEnum):
 def window(period: Period) -> Window:
     """The first and last day that the words point to, an open end not counted: where a state is evidenced."""
     start, end = period.start, period.end
+    if start.earliest is not None and end.latest is not None:
+        return min(start.earliest, end.latest), max(start.earliest, end.latest)
     middle = [day for day in (start.latest, end.earliest) if day is not None]
     first = start.earliest or min(middle, default=end.latest)
     last = end.latest or max(middle, default=start.earliest)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import inf
 from pathlib import Path
 
@@ -14,6 +14,7 @@ import yaml
 from stemmata.model import Qualifier
 
 NUMBER = re.compile(r"\d+(?:[ ,.\u00a0\u202f]\d{3})+(?!\d)|\d+(?:\.\d+)?")
+WORD = re.compile(r"[^\W_]+")
 HERE = Path(__file__).parent
 TOLL = ("killed", "injured", "captured", "missing")
 
@@ -65,9 +66,10 @@ def plain_unit(text: str) -> str:
     return "" if set(words.split()) & people() else words
 
 
+@lru_cache(maxsize=100_000)
 def plain_name(text: str) -> str:
     """A name without case, punctuation and a leading article."""
-    words = re.findall(r"[^\W_]+", text.casefold())
+    words = WORD.findall(text.casefold())
     return " ".join(words[1:] if words[:1] in (["the"], ["a"], ["an"]) and len(words) > 1 else words)
 
 

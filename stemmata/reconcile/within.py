@@ -24,6 +24,8 @@ SECOND_HAND = (Polarity.REPORTED, Polarity.ALLEGED)
 
 def within(entry: Entry, world: World) -> Iterator[Difference]:
     """What the claims of one fact say differently."""
+    if len(entry.group.statements) == 1:
+        return
     for kind, sub, parts in found_in(entry, world):
         sides = tuple(side(entry, part, world) for part in parts.values())
         said = joined(within_side(text, part, world) for text, part in parts.items())

@@ -94,7 +94,8 @@ def told_by(entry: Entry, world: World) -> str:
     """The time of a fact, its voices where they are not the reports' own, and its reports."""
     time = f" ({entry.fact.when.say()})" if entry.fact.when.known else ""
     names = sorted(world.reports[report].name for report in entry.fact.reports)
-    voices = ", ".join(voice for voice in entry.fact.voices if voice not in names)
+    own = set(names)
+    voices = ", ".join(voice for voice in entry.fact.voices if voice not in own)
     said = f", says {voices}" if voices else ""
     return f"{time}{said} [{', '.join(names)}]"
 

@@ -13,7 +13,7 @@ from stemmata.reconcile.impossible import impossible
 from stemmata.reconcile.partly import partly
 from stemmata.reconcile.rivals import ONE_AFTER_ANOTHER, Question, questions, rival
 from stemmata.reconcile.sets import sets
-from stemmata.reconcile.settle import settled
+from stemmata.reconcile.settle import Settling
 from stemmata.reconcile.times import Calendar, Window, window
 from stemmata.reconcile.tolls import tolls
 from stemmata.reconcile.turns import undone
@@ -32,8 +32,10 @@ def differences(entries: Sequence[Entry], world: World) -> tuple[Difference, ...
     found += [*undone(entries, world), *clashes(entries, world)]
     found += list(impossible(entries, world, found))
     by_fact = {entry.fact.id: entry for entry in entries}
-    unique = {difference.id: settled(difference, by_fact, world) for difference in found}
-    return tuple(sorted(unique.values(), key=lambda difference: (difference.kind, difference.sub, difference.id)))
+    settling = Settling(by_fact, world)
+    unique = {difference.id: settling.settled(difference) for difference in found}
+    in_order = sorted(unique.items(), key=lambda item: (item[1].kind, item[1].sub, item[0]))
+    return tuple(difference for _, difference in in_order)
 
 
 def between(question: Question, world: World) -> Iterator[Difference]:

@@ -73,6 +73,7 @@ class World:
     revised: frozenset[tuple[str, str]]  # (earlier report, its later version)
     deaths: Mapping[str, date]  # person -> the last day on which the death can have been
     renamings: Mapping[str, tuple[Window, ...]]  # entity -> the days of its renamings, where they are told
+    tellings: dict[str, str] = field(default_factory=dict)  # fact -> who tells it and when, in words; those asked for
 
     @property
     def reports(self) -> Mapping[str, Report]:

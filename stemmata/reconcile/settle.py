@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -24,33 +24,70 @@ def texts() -> Mapping[str, Mapping[str, str]]:
     return given
 
 
-def settled(difference: Difference, entries: Mapping[str, Entry], world: World) -> Difference:
-    """The difference with what would settle it; "" where nothing needs to be settled."""
-    text = difference.settle or texts().get(difference.kind, {}).get(difference.sub, "")
-    if not text:
-        return difference
-    facts = [entries[fact] for side in difference.sides for fact in side.facts]
-    words = text if difference.settle else text.format_map(slots(difference, facts, world))
-    weak = list(weaknesses(difference.sides, entries)) if difference.kind in ASKS_FOR_WITNESSES else []
-    return replace(difference, settle=" ".join(f"{each}." for each in (words[:1].upper() + words[1:], *weak)))
+class Settling:
+    """What would settle each of many differences. A side may stand in hundreds of them: it is looked at once."""
+
+    def __init__(self, entries: Mapping[str, Entry], world: World) -> None:
+        self.entries, self.world = entries, world
+        self.weak: dict[Side, str] = {}
+
+    def settled(self, difference: Difference) -> Difference:
+        """The difference with what would settle it; "" where nothing needs to be settled."""
+        text = difference.settle or texts().get(difference.kind, {}).get(difference.sub, "")
+        if not text:
+            return difference
+        words = text if difference.settle else text.format_map(Slots(difference, self.entries, self.world))
+        weak = map(self.weakness, difference.sides) if difference.kind in ASKS_FOR_WITNESSES else ()
+        said = (words[:1].upper() + words[1:], *filter(None, weak))
+        return replace(difference, settle=" ".join(f"{each}." for each in said))
+
+    def weakness(self, side: Side) -> str:
+        """That a side rests on one lineage, or on second hand alone; empty where it does not."""
+        if side not in self.weak:
+            self.weak[side] = weakness(side, self.entries)
+        return self.weak[side]
 
 
-def slots(difference: Difference, facts: list[Entry], world: World) -> dict[str, str]:
-    first = facts[0]
-    subject, object_ = world.name(first.fact.subject), object_name(first, world)
-    reports = {world.reports[report].name for entry in facts for report in entry.fact.reports}
-    undated = {world.reports[r].name for entry in facts if not entry.fact.when.known for r in entry.fact.reports}
-    return {
-        "subject": subject,
-        "object": object_,
-        "names": listed((world.name(entry.fact.subject) for entry in facts), "or"),
-        "whole": object_ if first.rule.members == "subject" else subject,
-        "role": first.qualifier("role") or "holder",
-        "unit": first.qualifier("unit") or "people",
-        "reports": listed(reports, "and"),
-        "undated": listed(undated or reports, "or"),
-        "voices": listed((voice for side in difference.sides for voice in side.voices), "or"),
-    }
+class Slots(dict[str, str]):
+    """What stands for the names in settle.yml, worked out for those that a text has."""
+
+    def __init__(self, difference: Difference, entries: Mapping[str, Entry], world: World) -> None:
+        super().__init__()
+        self.difference, self.world = difference, world
+        self.facts = [entries[fact] for side in difference.sides for fact in side.facts]
+
+    def __missing__(self, key: str) -> str:
+        first, world = self.facts[0], self.world
+        subject, object_ = world.name(first.fact.subject), object_name(first, world)
+        match key:
+            case "subject":
+                return subject
+            case "object":
+                return object_
+            case "whole":
+                return object_ if first.rule.members == "subject" else subject
+            case "role":
+                return first.qualifier("role") or "holder"
+            case "unit":
+                return first.qualifier("unit") or "people"
+            case _:
+                return self.several(key)
+
+    def several(self, key: str) -> str:
+        match key:
+            case "names":
+                return listed((self.world.name(entry.fact.subject) for entry in self.facts), "or")
+            case "reports":
+                return listed(self.reports(self.facts), "and")
+            case "undated":
+                undated = self.reports(entry for entry in self.facts if not entry.fact.when.known)
+                return listed(undated or self.reports(self.facts), "or")
+            case "voices":
+                return listed((voice for side in self.difference.sides for voice in side.voices), "or")
+        raise KeyError(key)
+
+    def reports(self, facts: Iterable[Entry]) -> set[str]:
+        return {self.world.reports[report].name for entry in facts for report in entry.fact.reports}
 
 
 def listed(names: Iterable[str], last: str) -> str:
@@ -59,13 +96,10 @@ def listed(names: Iterable[str], last: str) -> str:
     return found[0] if len(found) == 1 else f"{', '.join(found[:-1])} {last} {found[-1]}" if found else "nobody"
 
 
-def weaknesses(sides: Iterable[Side], entries: Mapping[str, Entry]) -> Iterator[str]:
-    """Of each side that rests on one lineage, or on second hand alone, that it does."""
-    for side in sides:
-        alone, heard = len(side.lineages) == 1, second_hand(side, entries)
-        kind = "both" if alone and heard else "lineage" if alone else "second_hand" if heard else None
-        if kind is not None:
-            yield texts()["weak"][kind].format(side=listed(side.voices, "and"))
+def weakness(side: Side, entries: Mapping[str, Entry]) -> str:
+    alone, heard = len(side.lineages) == 1, second_hand(side, entries)
+    kind = "both" if alone and heard else "lineage" if alone else "second_hand" if heard else None
+    return "" if kind is None else texts()["weak"][kind].format(side=listed(side.voices, "and"))
 
 
 def second_hand(side: Side, entries: Mapping[str, Entry]) -> bool:

@@ -92,6 +92,12 @@ def side(question: Question, entry: Entry, world: World) -> str:
 
 def told_by(entry: Entry, world: World) -> str:
     """The time of a fact, its voices where they are not the reports' own, and its reports."""
+    if entry.fact.id not in world.tellings:  # a fact may stand in hundreds of differences
+        world.tellings[entry.fact.id] = _told_by(entry, world)
+    return world.tellings[entry.fact.id]
+
+
+def _told_by(entry: Entry, world: World) -> str:
     time = f" ({entry.fact.when.say()})" if entry.fact.when.known else ""
     names = sorted(world.reports[report].name for report in entry.fact.reports)
     own = set(names)

@@ -98,6 +98,21 @@ def facts_on(connection: Connection, claims: Iterable[str]) -> dict[str, tuple[s
     return found
 
 
+def predicates_of(connection: Connection, facts: Iterable[str]) -> dict[str, str]:
+    """Fact id -> its predicate."""
+    table = schema.facts.c
+    return {
+        row[0]: row[1] for row in connection.execute(select(table.id, table.predicate).where(among(table.id, facts)))
+    }
+
+
+def known_of(connection: Connection, reports: Iterable[str], key: str) -> dict[str, str]:
+    """Report id -> what is known of it under a key of its metadata; unknown is left out."""
+    table = schema.report_metadata.c
+    query = select(table.report, table.value).where(among(table.report, reports), table.key == key)
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
 def beginning(connection: Connection, table: str, start: str, limit: int = 9) -> tuple[str, ...]:
     """The first ids of a table that begin so; ids are hexadecimal, so that nothing in them is a wildcard."""
     column = schema.tables.tables[table].c.id

@@ -22,7 +22,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = 2
+VERSION = 3
 
 tables = MetaData()
 
@@ -142,6 +142,9 @@ entity_names = Table(
     Index("names_by_fold", "folded"),
 )
 entity_name_claims = _list("entity_name_claims", _to("name", "entity_names.seq"), _to("claim", "claims.id"))
+# What names are looked for by when they are spelled otherwise, or in another script (stemmata/names/index.py).
+name_keys = Table("name_keys", tables, _column("key", str), _to("entity", "entities.id"))
+name_keys.append_constraint(PrimaryKeyConstraint("key", "entity"))
 entity_ids = _list("entity_ids", _to("entity", "entities.id"), *_columns(str, "scheme", "value"))
 joins = Table(
     "joins",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from sqlalchemy import Connection, Row, text
 from stemmata.errors import NotFound
 from stemmata.record.fold import fold_letters, folded
 
+COUNTED = 10_000  # of more places than these "over 10,000" is enough to know
 AROUND = 60  # characters shown on each side of the first word found
 
 
@@ -58,6 +60,52 @@ def entities_named(connection: Connection, name: str) -> list[str]:
         return ids
     words = "SELECT n.entity FROM search_names s JOIN entity_names n ON n.seq = s.rowid WHERE s.words MATCH :match"
     return _ranked(connection, words, {"match": _match(phrases)})
+
+
+def names_beginning(connection: Connection, words: str, limit: int) -> list[str]:
+    """The ids of entities with a name that has all the words, of which the last may be a beginning."""
+    phrases = [word for phrase in phrases_of(words) for word in phrase.split()]
+    if not phrases:
+        return []
+    match = " ".join([*(f'"{word}"' for word in phrases[:-1]), f'"{phrases[-1]}"*'])
+    statement = "SELECT n.entity FROM search_names s JOIN entity_names n ON n.seq = s.rowid WHERE s.words MATCH :match"
+    rows = connection.execute(text(f"{statement} LIMIT :limit"), {"match": match, "limit": limit})
+    return list(dict.fromkeys(rows.scalars()))
+
+
+NEAR = """
+SELECT entity FROM name_keys WHERE key IN (
+    SELECT key FROM name_keys WHERE key IN (SELECT value FROM json_each(:keys)) GROUP BY key HAVING count(*) <= :bucket
+) GROUP BY entity ORDER BY count(*) DESC, entity LIMIT :limit
+"""
+
+
+def names_near(connection: Connection, keys: Sequence[str], bucket: int, limit: int) -> list[str]:
+    """The ids of entities whose names share keys, those first that share most; a full key is left out."""
+    asked = {"keys": json.dumps(list(keys)), "bucket": bucket, "limit": limit}
+    return list(connection.execute(text(NEAR), asked).scalars())
+
+
+def matching(connection: Connection, what: str, query: str, limit: int) -> tuple[list[str], int]:
+    """The ids of claims or reports that have the words, the best first, and how many there are (counted so far)."""
+    phrases = phrases_of(query)
+    if what not in ("claims", "reports"):
+        raise NotFound(f"cannot search {what!r} so; have claims, reports")
+    if not phrases:
+        return [], 0
+    found = f"SELECT t.id FROM search_{what} s JOIN {what} t ON t.seq = s.rowid WHERE s.words MATCH :match"
+    rows = connection.execute(
+        text(f"{found} ORDER BY rank, t.seq LIMIT :limit"), {"match": _match(phrases), "limit": limit}
+    )
+    counted = f"SELECT count(*) FROM (SELECT 1 FROM search_{what} WHERE words MATCH :match LIMIT {COUNTED})"
+    return list(rows.scalars()), connection.execute(text(counted), {"match": _match(phrases)}).scalar_one()
+
+
+def excerpt(words: str, query: str) -> tuple[int, int, int, int]:
+    """Where an excerpt of a text begins and ends, then where the first words found stand: offsets in the text."""
+    phrases = phrases_of(query)
+    start, end = _first(words, phrases[0]) if phrases else (0, 0)
+    return max(0, start - 2 * AROUND), min(len(words), end + 2 * AROUND), start, end
 
 
 def _ranked(connection: Connection, chosen: str, values: dict[str, str]) -> list[str]:

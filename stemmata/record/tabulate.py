@@ -29,6 +29,8 @@ from stemmata.model import (
     Unread,
     in_order,
 )
+from stemmata.names.compare import group, person
+from stemmata.names.index import keys_of
 from stemmata.record import schema
 from stemmata.record.content import Content
 from stemmata.record.fold import folded
@@ -161,12 +163,21 @@ def _entity_rows(entities: Sequence[Entity]) -> Rows:
     yield schema.entities, _numbered(entities, lambda e: {"id": e.id, "type": e.type, "name": e.name})
     names = [(entity.id, name) for entity in entities for name in entity.names]
     yield schema.entity_names, _numbered(names, lambda pair: _entity_name(*pair))
+    yield schema.name_keys, chain.from_iterable(map(_name_keys, entities))
     held = zip(count(1), names)
     yield (
         schema.entity_name_claims,
         chain.from_iterable(listed(({"claim": c} for c in name.claims), name=seq) for seq, (_, name) in held),
     )
     yield schema.entity_ids, chain.from_iterable(map(_ids, entities))
+
+
+def _name_keys(entity: Entity) -> Iterator[Values]:
+    """The keys that an entity is found by under a name that is spelled otherwise."""
+    ready = person if entity.type == "Person" else group
+    names = dict.fromkeys((entity.name, *(name.text for name in entity.names if name.kind != "description")))
+    keys = dict.fromkeys(key for name in names for key in keys_of(ready(name)))
+    return ({"key": key, "entity": entity.id} for key in keys)
 
 
 def _entity_name(entity: str, name: EntityName) -> Values:

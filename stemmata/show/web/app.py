@@ -12,12 +12,12 @@ from starlette.middleware.gzip import GZipMiddleware
 
 import stemmata
 from stemmata.errors import InvalidDate, NotFound, StemmataError
-from stemmata.show.web.pages import entities, facts, front, reports
+from stemmata.show.web.pages import entities, facts, front, reports, search
 from stemmata.show.web.paper import STATIC, Paper
 from stemmata.show.web.room import BeingMade, Room
 from stemmata.show.web.visit import House, Visit, house_of
 
-PAGES = (front.pages, facts.pages, entities.pages, reports.pages)
+PAGES = (front.pages, facts.pages, entities.pages, reports.pages, search.pages)
 STATUS = {NotFound: 404, InvalidDate: 400}
 HEADINGS = {404: "Not here", 400: "Not understood", 405: "Not done here", 500: "The record cannot be read"}
 

@@ -63,13 +63,13 @@ def front_of(state: State) -> Front:
 def by_kind(state: State) -> dict[str, list[int]]:
     """The places of the entities of each kind, those with most facts first."""
     found: dict[str, list[int]] = {kind: [] for kind in KINDS}
-    kind_of_type = {type_: _kind(type_) for type_ in {entity.type for entity in state.index.entities}}
+    kinds = {type_: kind_of_type(type_) for type_ in {entity.type for entity in state.index.entities}}
     for at in np.argsort(-state.index.weight, kind="stable"):
-        found[kind_of_type[state.index.entities[at].type]].append(int(at))
+        found[kinds[state.index.entities[at].type]].append(int(at))
     return found
 
 
-def _kind(type_: str) -> str:
+def kind_of_type(type_: str) -> str:
     known = ontology()
     return next(
         (kind for kind, types in KINDS.items() if type_ in known.types and any(known.is_a(type_, t) for t in types)),

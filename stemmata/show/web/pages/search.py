@@ -1,0 +1,38 @@
+"""Search: names in any script and spelling, facts, and the text of reports."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from fastapi.responses import Response
+
+from stemmata.ontology import ontology
+from stemmata.show.findings import Findings
+from stemmata.show.queries.finding import Question, finding
+from stemmata.show.web.pages.front import kind_of_type
+from stemmata.show.web.room import State
+from stemmata.show.web.visit import Visiting
+
+pages = APIRouter()
+LONGEST = 200  # characters of a query
+
+
+@pages.get("/search")
+def search(
+    visit: Visiting,
+    q: Annotated[str, Query(max_length=LONGEST)] = "",
+    within: Annotated[str, Query(alias="in", max_length=20)] = "",
+    kind: Annotated[str, Query(max_length=LONGEST)] = "",
+    page: Annotated[int, Query(ge=1, le=1000)] = 1,
+) -> Response:
+    """What has these words. `kind` narrows: names by kind, facts by predicate, reports by publisher."""
+    found = searched(visit.state, Question(q.strip(), within, kind, page))
+    labels = {name: rule.label for name, rule in ontology().predicates.items()}
+    return visit.page("search.html", found=found, labels=labels)
+
+
+def searched(state: State, question: Question) -> Findings:
+    """Raises NotFound."""
+    kinds = {type_: kind_of_type(type_) for type_ in ontology().types}
+    return state.asking(lambda connection: finding(state, connection, question, kinds))

@@ -36,6 +36,12 @@ def entities(connection: Connection) -> Iterator[EntityRow]:
     return (EntityRow(*row) for row in connection.execute(text("SELECT id, type, name FROM entities ORDER BY seq")))
 
 
+def names(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Every name that is no description, and the entity that has it."""
+    rows = connection.execute(text("SELECT text, entity FROM entity_names WHERE kind <> 'description' ORDER BY seq"))
+    return ((row[0], row[1]) for row in rows)
+
+
 def counts(connection: Connection) -> dict[str, int]:
     """How many rows the main tables have."""
     return {name: connection.execute(text(f"SELECT count(*) FROM {name}")).scalar_one() for name in COUNTS}

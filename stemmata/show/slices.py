@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -36,6 +36,9 @@ class Reading(Protocol):
 
     @property
     def known_by(self) -> str: ...
+
+    def spellings(self) -> tuple[Sequence[str], Sequence[str]]:
+        """Every name in folded Latin letters, and the entity that has it."""
 
     def slice(self, facts: Iterable[str], asked: Asked = PLAIN) -> Holdings:
         """The part of the record that has these facts."""

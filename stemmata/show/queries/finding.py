@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz, process
 from sqlalchemy import Connection
 
 from stemmata.errors import NotFound
 from stemmata.model import Entity
 from stemmata.names.compare import GroupName, Person, group, person, score
 from stemmata.names.index import BUCKET, asked_of
+from stemmata.names.scripts import latin
 from stemmata.record import parts
 from stemmata.record.fold import folded
 from stemmata.record.search import entities_named, excerpt, matching, names_beginning, names_near
@@ -26,6 +28,7 @@ FIRST, ON_A_PAGE = 8, 30  # of each kind on the first view, and on a page of one
 LOOKED_AT = 600  # places that are looked at for facets, and the most that can be leafed through
 NAMES_LOOKED_AT = 2_000
 NEAR_LIMIT, NEAR_SCORE = 40, 0.35  # candidates that are compared, and the least score of a name that is shown
+NEAR_SHOWN, NEAR_LETTERS = 8, 72  # names written alike that are shown, and the least ratio of letters that is alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,7 @@ def _ids_of_names(state: Reading, connection: Connection, query: str) -> list[st
     """Those of that very name, then those that it is a part or a beginning of, then those spelled nearly so."""
     whole = entities_named(connection, query)
     begun = sorted(names_beginning(connection, query, NAMES_LOOKED_AT), key=lambda id_: -_weight(state, id_))
-    near = _near(connection, query) if len(whole) + len(begun) < FIRST else []
+    near = _near(state, connection, query) if len(whole) + len(begun) < FIRST else []
     return list(dict.fromkeys((*whole, *begun, *near)))
 
 
@@ -113,8 +116,19 @@ def _weight(state: Reading, entity: str) -> int:
     return 0 if at is None else int(state.index.weight[at])
 
 
-def _near(connection: Connection, query: str) -> list[str]:
-    """Entities whose names may be spellings of what is asked for, in this or another script, the likeliest first."""
+def _near(state: Reading, connection: Connection, query: str) -> list[str]:
+    """Entities whose names may be spellings of what is asked: those of its sounds and meanings, then of its letters."""
+    return [*_alike(connection, query), *_written_alike(state.spellings(), query)]
+
+
+def _written_alike(spellings: tuple[Sequence[str], Sequence[str]], query: str) -> list[str]:
+    names, entities = spellings
+    asked = folded(latin(query))
+    close = process.extract(asked, names, scorer=fuzz.token_sort_ratio, score_cutoff=NEAR_LETTERS, limit=NEAR_SHOWN)
+    return [entities[at] for _, _, at in close]
+
+
+def _alike(connection: Connection, query: str) -> list[str]:
     keys = dict.fromkeys((*asked_of(group(query)), *asked_of(person(query))))
     found = parts.entities(connection, names_near(connection, list(keys), BUCKET, NEAR_LIMIT))
     scored = {id_: _likeness(entity, query) for id_, entity in found.items()}

@@ -6,7 +6,7 @@ import shutil
 import tempfile
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooSlow
 from dataclasses import dataclass, field
@@ -18,9 +18,11 @@ from sqlalchemy import Connection
 
 from stemmata.model import Collation, Identification, Publisher, Reconciliation
 from stemmata.model import digest as digest_of
+from stemmata.names.scripts import latin
 from stemmata.record import columns, load, parts
 from stemmata.record.content import Content
 from stemmata.record.database import DATABASE, writing
+from stemmata.record.fold import folded
 from stemmata.record.read import Record
 from stemmata.record.write import write
 from stemmata.settings import SETTINGS, Settings
@@ -70,6 +72,10 @@ class State:
     def hidden_in(self, report: str) -> tuple[tuple[int, int], ...]:
         """The spans of a report that are not shown, in order."""
         return self.withheld.get(report, ())
+
+    def spellings(self) -> tuple[Sequence[str], Sequence[str]]:
+        """Every name in folded Latin letters, and the entity that has it."""
+        return self.once("spellings", lambda: self.asking(_spellings))
 
     def once(self, name: object, make: Callable[[], T]) -> T:
         """What is the same as long as the record is, made when it is first asked for."""
@@ -165,6 +171,11 @@ class Room:
         for report, start, end in sorted(words):
             spans[report] = (*spans.get(report, ()), (start, end))
         return State(record, index_of(connection), key, known, columns.counts(connection), veil, spans)
+
+
+def _spellings(connection: Connection) -> tuple[list[str], list[str]]:
+    pairs = [(folded(latin(name)), entity) for name, entity in columns.names(connection)]
+    return [name for name, _ in pairs], [entity for _, entity in pairs]
 
 
 def _closed(future: Future[State]) -> None:

@@ -53,7 +53,9 @@ class Visit:
 
     def here(self, path: str) -> bool:
         """Whether the request is for this part of the site."""
-        bare = path.partition("?")[0]
+        bare, _, asked = path.partition("?")
+        if asked:  # a search is a part of the site only as long as nothing is searched for
+            return self.request.url.path == bare and set(parse_qsl(asked)) <= set(self.request.query_params.items())
         return self.request.url.path == bare or self.request.url.path.startswith(f"{bare}/")
 
     @property

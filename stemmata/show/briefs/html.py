@@ -14,7 +14,7 @@ from stemmata.show.briefs.titles import Address
 from stemmata.show.briefs.words import fit, turns
 
 WEB = Path(__file__).parent.parent / "web"
-STYLES = (Path(__file__).with_name("brief.css"), WEB / "static" / "print.css")
+STYLES = (Path(__file__).with_name("file.css"), *(WEB / "static" / name for name in ("brief.css", "print.css")))
 
 
 def article_of(brief: Brief, address: Address) -> Markup:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from stemmata.show.ancestry import Ancestry
 from stemmata.show.answers import (
     Dispute,
     Disputes,
@@ -22,6 +23,7 @@ from stemmata.show.answers import (
 )
 from stemmata.show.briefs.sentences import sentence
 from stemmata.show.profiles import Profile
+from stemmata.show.strengths import Strengths
 from stemmata.show.wording import kind_of
 
 Address = Callable[[str, str], str]  # kind of a thing ("entity", "fact", "report", "dispute") and its id -> an address
@@ -69,10 +71,6 @@ def _dispute(answer: Dispute) -> Heading:
     return Heading(f"{kind.capitalize()}: {answer.why}", "", "", "dispute", answer.id)
 
 
-def _disputes(answer: Disputes) -> Heading:
-    return Heading(f"Disputes about {answer.entity.name}" if answer.entity else "Disputes", "", answer.on)
-
-
 def _source(answer: Source) -> Heading:
     title = answer.metadata.get("title")
     return Heading(answer.report if title is None else title.value, "report", "", "report", answer.id)
@@ -80,6 +78,15 @@ def _source(answer: Source) -> Heading:
 
 def _question(answer: Lines | Standings) -> Heading:
     return Heading(answer.question[:1].upper() + answer.question[1:], "", answer.on)
+
+
+def _about(words: str) -> Callable[[Any], Heading]:
+    """The title of an answer that is about an entity, or about all that are in the record."""
+
+    def heading(answer: Strengths | Ancestry | Disputes) -> Heading:
+        return Heading(f"{words} {answer.entity.name if answer.entity else 'all in the record'}", "", answer.on)
+
+    return heading
 
 
 def _other(answer: object) -> Heading:
@@ -95,7 +102,9 @@ HEADINGS: dict[type, Callable[[Any], Heading]] = {
     Line: _line,
     Explanation: _explanation,
     Dispute: _dispute,
-    Disputes: _disputes,
+    Disputes: _about("Disputes about"),
+    Strengths: _about("Strength of"),
+    Ancestry: _about("Lineage of"),
     Source: _source,
     Sources: lambda _: Heading("Sources"),
     Lines: _question,

@@ -8,9 +8,9 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from stemmata.model import Report
+from stemmata.show.withheld.matcher import BLOT
 
 T = TypeVar("T")
-BLOT = "[withheld]"
 Words = tuple[str, int, int]  # report, start, end
 
 

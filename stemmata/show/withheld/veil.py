@@ -1,0 +1,197 @@
+"""The veil: what others than the admin see of a record. Everything that goes out goes through it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cached_property
+from typing import Any, TypeVar
+
+from stemmata.model import Entity, Judgement, Publisher, Report, Segment
+from stemmata.ontology import ontology
+from stemmata.record.read import Record
+from stemmata.record.search import Found
+from stemmata.show.answers import Named
+from stemmata.show.holdings import Holdings
+from stemmata.show.reviewing import InContext
+from stemmata.show.withheld.finding import Finding
+from stemmata.show.withheld.hiding import IN_ADDRESS, Hiding
+from stemmata.show.withheld.ids import Ids, ids_of
+from stemmata.show.withheld.key import key_of
+from stemmata.show.withheld.matcher import BLOT
+from stemmata.show.withheld.nouns import Veiling
+from stemmata.show.withheld.persons import withheld
+from stemmata.show.withheld.reach import reach_of
+
+T = TypeVar("T")
+EMPTY = Holdings({}, {}, {}, {}, {}, {})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a shown text; offsets are of that text. `hidden`: it is a blot."""
+
+    start: int
+    end: int
+    words: str
+    hidden: bool
+
+
+class Veil:
+    """Hides what a record withholds. Where nothing is withheld it is false, and gives back what it is given.
+
+    Two layers: `holdings` (and `report`, `segments`, `judgement`) make the nouns of a record as others see them, so
+    that whatever is asked of them can tell nothing; the veil itself, called with an answer, hides once more all names
+    and ids in it, and does no harm to what is hidden already.
+    """
+
+    def __init__(self, hiding: Hiding | None = None, record: Record | None = None) -> None:
+        self._hiding, self._record = hiding, record
+
+    @classmethod
+    def of(cls, record: Record, *, like: Veil | None = None) -> Veil:
+        """The veil of a record, by queries; made once for each state of it. Raises RecordError.
+
+        `like` is the veil of a later state of the same record: what that withholds, this does too, with its key.
+        """
+        before = None if like is None else like._hiding
+        found = withheld(record, *((before.reach.hidden, before.reach.forms) if before else ()))
+        if not found:
+            return cls()
+        key = before.ids if before else Ids(key_of(record.folder))
+        with record.connected() as connection:
+            reach = reach_of(connection, found)
+            return cls(Hiding(reach, ids_of(connection, record, key, reach)), record)
+
+    def __bool__(self) -> bool:
+        return self._hiding is not None
+
+    # --- nouns
+
+    def holdings(self, held: Holdings) -> Holdings:
+        """Holdings, whole or in part, as others see them: ids are those that go out, offsets are of the shown text."""
+        return held if self._hiding is None else Veiling(held, self._hiding).holdings()
+
+    def report(self, report: Report) -> Report:
+        """A report as others see it."""
+        return report if self._hiding is None else self._hiding.report(report)
+
+    def segments(self, report: str, segments: Iterable[Segment]) -> tuple[Segment, ...]:
+        """The segments of a report (its own id) in its shown text."""
+        return tuple(segments) if self._hiding is None else self._hiding.segments(report, segments)
+
+    def judgement(self, judgement: Judgement) -> Judgement:
+        """A judgement as others see it; of one on somebody withheld only who made it, when, and of what kind."""
+        return judgement if self._hiding is None else Veiling(EMPTY, self._hiding).judgement(judgement)
+
+    def text(self, report: Report) -> tuple[Piece, ...]:
+        """The shown text of a report (with its text, as it is in the record), in pieces."""
+        if self._hiding is None:
+            return (Piece(0, len(report.text), report.text, False),)
+        self._hiding.look(report)
+        blots, made, at, before = self._hiding.blots(report.id), [], 0, 0
+        for start, end in blots.spans:
+            words = report.text[before:start]
+            made += [Piece(at, at + len(words), words, False)] if words else []
+            at += len(words)
+            made.append(Piece(at, at + len(BLOT), BLOT, True))
+            at, before = at + len(BLOT), end
+        rest = report.text[before:]
+        return (*made, Piece(at, at + len(rest), rest, False)) if rest else tuple(made)
+
+    # --- ids, names, places
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The entities (by their own ids) that are withheld."""
+        return frozenset() if self._hiding is None else self._hiding.reach.hidden
+
+    def id(self, id_: str) -> str:
+        """The id of anything, as it goes out."""
+        return id_ if self._hiding is None else self._hiding.ids(id_)
+
+    def internal(self, public: str) -> str | None:
+        """The own id of what goes out under an id; None for an own id that does not go out."""
+        return public if self._hiding is None else self._hiding.ids.internal(public)
+
+    def name(self, name: str) -> str:
+        """The name of a report or a file."""
+        return name if self._hiding is None else self._hiding.name(name)
+
+    def span(self, report: str, start: int, end: int) -> tuple[int, int]:
+        """A place in a report (its own id) as a place in its shown text."""
+        return (start, end) if self._hiding is None else self._hiding.blots(report).span(start, end)
+
+    def original(self, report: str, start: int, end: int) -> tuple[int, int]:
+        """A place in the shown text of a report (its own id) as a place in its text."""
+        return (start, end) if self._hiding is None else self._hiding.blots(report).original(start, end)
+
+    def is_hidden(self, words: str) -> bool:
+        """Whether something in these words is withheld."""
+        return self._hiding is not None and self._hiding.words(words) != words
+
+    # --- answers
+
+    def search(self, query: str, what: str, limit: int = 50) -> tuple[Found, ...]:
+        """As `Record.search`, but only what is found by words that are shown. Not for a veil that is false."""
+        assert self._hiding is not None and self._record is not None
+        return Finding(self._hiding, self._record).search(query, what, limit)
+
+    def in_context(self, words: InContext) -> InContext:
+        """Words in context that were read from the record as it is."""
+        if self._hiding is None:
+            return words
+        report = self._hiding.reach.named.get(words.report, "")
+        persons = self._hiding.persons(report)
+        start, end = self._hiding.blots(report).span(words.start, words.end)
+        before, at, after = (self._hiding.words(w, persons) for w in (words.before, words.words, words.after))
+        return InContext(self.name(words.report), start, end, before, at, after)
+
+    def __call__(self, answer: T) -> T:
+        """An answer (a dataclass, a mapping, a sequence or a text) without withheld names, ids and digests."""
+        return answer if self._hiding is None else self._veiled(answer, self._hiding)
+
+    def _veiled(self, value: Any, hiding: Hiding) -> Any:
+        if isinstance(value, str):
+            return value if type(value) is not str or value in self._vocabulary else self._words(value, hiding)
+        if isinstance(value, Mapping):
+            return {self._veiled(key, hiding): self._veiled(item, hiding) for key, item in value.items()}
+        if isinstance(value, tuple | list | set | frozenset):
+            made = [self._veiled(item, hiding) for item in value]
+            return type(value)(*made) if hasattr(value, "_fields") else type(value)(made)
+        if is_dataclass(value) and not isinstance(value, type):
+            return self._noun(value, hiding)
+        return value
+
+    def _words(self, words: str, hiding: Hiding) -> str:
+        return hiding.name(words) if words in hiding.reach.named else hiding.words(words)
+
+    def _noun(self, value: Any, hiding: Hiding) -> Any:
+        if isinstance(value, Report):
+            return hiding.report(value)
+        if isinstance(value, Named) and value.entity in hiding.reach.hidden:
+            return Named(BLOT, hiding.ids(str(value.entity)))
+        if isinstance(value, Entity) and value.id in hiding.reach.hidden:
+            return Veiling(replace(EMPTY, entities={value.id: value}), hiding).holdings().entities[hiding.ids(value.id)]
+        if isinstance(value, Publisher):
+            domains = tuple(hiding.words(domain, (), IN_ADDRESS) for domain in value.domains)
+            value = replace(value, domains=domains)
+        given = [field for field in fields(value) if field.init]
+        now = {field.name: getattr(value, field.name) for field in given}
+        then = {name: self._veiled(item, hiding) for name, item in now.items()}
+        if all(then[name] is now[name] or then[name] == now[name] for name in now):
+            return value
+        made = replace(value, **then)
+        if hasattr(value, "_id"):  # an id that was given to it, instead of the hash of what it says
+            object.__setattr__(made, "_id", hiding.ids(value.id))
+        return made
+
+    @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        """Words of ours that programs go by, which are nobody's name."""
+        return frozenset({*ontology().predicates, *ontology().types})
+
+
+def veil_of(record: Record, show_withheld: bool = False) -> Veil:
+    """The veil of a record, or none where withheld persons are to be shown."""
+    return Veil() if show_withheld else Veil.of(record)

@@ -14,7 +14,7 @@ from stemmata.ontology import ontology
 from stemmata.ontology.predicates import Aspect, Predicate, ValueKind
 from stemmata.reconcile.slots import Slot, Statement
 from stemmata.reconcile.support import Support
-from stemmata.reconcile.times import Calendar, Window, disjoint, window
+from stemmata.reconcile.times import Calendar, Window, can_meet, disjoint, window
 from stemmata.reconcile.values import plain_name
 from stemmata.reconcile.voices import Voices
 from stemmata.when import Period, agrees, meet
@@ -115,8 +115,8 @@ def compatible(group: _Growing, statement: Statement, days: Window, rule: Predic
     if dated(rule) and disjoint(group.days, days):
         return False
     if rule.aspect is Aspect.EVENT:
-        return agrees(group.when, statement.when) and meet(group.when, statement.when) is not None
-    return meet(group.when, statement.when) is not None
+        return agrees(group.when, statement.when) and can_meet(group.when, statement.when)
+    return can_meet(group.when, statement.when)
 
 
 def same_place(group: _Growing, statement: Statement) -> bool:

@@ -36,6 +36,14 @@ def disjoint(one: Window, other: Window) -> bool:
     return one is not None and other is not None and (one[1] < other[0] or other[1] < one[0])
 
 
+def can_meet(one: Period, other: Period) -> bool:
+    """Whether both may be right; `meet` also says what then holds, which is dear to put into words."""
+    start, end = one.start.meet(other.start), one.end.meet(other.end)
+    if start is None or end is None:
+        return False
+    return end.latest is None or start.earliest is None or start.earliest <= end.latest
+
+
 class Calendar:
     """Windows under their numbers, filled from the shortest to the longest, and asked which may touch another."""
 

@@ -98,6 +98,13 @@ def facts_on(connection: Connection, claims: Iterable[str]) -> dict[str, tuple[s
     return found
 
 
+def facts_in(connection: Connection, reports: Iterable[str]) -> list[str]:
+    """The ids of the facts that one of the reports states, in the order of the exports."""
+    stated = select(schema.fact_reports.c.fact).where(among(schema.fact_reports.c.report, reports))
+    query = select(schema.facts.c.id).where(schema.facts.c.id.in_(stated)).order_by(schema.facts.c.seq)
+    return list(connection.execute(query).scalars())
+
+
 def predicates_of(connection: Connection, facts: Iterable[str]) -> dict[str, str]:
     """Fact id -> its predicate."""
     table = schema.facts.c

@@ -12,12 +12,13 @@ from starlette.middleware.gzip import GZipMiddleware
 
 import stemmata
 from stemmata.errors import InvalidDate, NotFound, StemmataError
-from stemmata.show.web.pages import entities, facts, front, reports, search
+from stemmata.show.web.pages import disputes, entities, facts, front, publishers, reports, search
 from stemmata.show.web.paper import STATIC, Paper
 from stemmata.show.web.room import BeingMade, Room
 from stemmata.show.web.visit import House, Visit, house_of
 
-PAGES = (front.pages, facts.pages, entities.pages, reports.pages, search.pages)
+# The order matters: what asks for a section of an entity by any name comes last.
+PAGES = (front, facts, reports, publishers, disputes, search, entities)
 STATUS = {NotFound: 404, InvalidDate: 400}
 HEADINGS = {404: "Not here", 400: "Not understood", 405: "Not done here", 500: "The record cannot be read"}
 
@@ -34,7 +35,7 @@ def app_of(room: Room) -> FastAPI:
                   redoc_url=None, openapi_url=None)  # fmt: skip
     app.state.house = House(room, Paper(room.name))
     for routes in PAGES:
-        app.include_router(routes, include_in_schema=False)
+        app.include_router(routes.pages, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=STATIC), "static")
     app.add_exception_handler(StemmataError, wrong)
     app.add_exception_handler(HTTPException, refused)

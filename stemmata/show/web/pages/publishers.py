@@ -1,0 +1,42 @@
+"""Publishers: what each says alone, whom it agrees with, contradicts and copies. Counts, never a grade."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from stemmata.errors import NotFound
+from stemmata.record import listing, parts
+from stemmata.show.profiles import Profile
+from stemmata.show.queries.publishers import publisher as profile_of
+from stemmata.show.slices import Asked
+from stemmata.show.web.visit import Visit, Visiting
+
+pages = APIRouter()
+MOST = 20_000  # facts that a profile is made of; of a publisher with more it would say the same, later
+
+
+@pages.get("/publishers")
+def publishers(visit: Visiting) -> Response:
+    """Every publisher that a report names, those with most reports first."""
+    found = visit.state.once("publishers", lambda: visit.state.asking(listing.publishers))
+    known = {publisher.name: publisher for publisher in visit.house.room.publishers}
+    return visit.page("publishers/list.html", found=found, known=known)
+
+
+@pages.get("/publishers/{name:path}")
+def publisher(visit: Visiting, name: str) -> Response:
+    """One publisher in figures."""
+    return visit.page("publishers/publisher.html", profile=profile(visit, name))
+
+
+def profile(visit: Visit, name: str) -> Profile:
+    """Raises NotFound."""
+    state = visit.state
+    with state.record.connected() as connection:
+        ids, total = listing.report_ids(connection, 0, MOST, name)
+        facts = parts.facts_in(connection, ids)
+    if not total and not any(known.name == name for known in visit.house.room.publishers):
+        raise NotFound(f"no report in this record is published by {name!r}")
+    held = state.slice(facts[:MOST], Asked(copies=True))
+    return profile_of(held, name, visit.house.room.publishers)

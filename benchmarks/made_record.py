@@ -28,7 +28,8 @@ from records.newsroom import Desk, Newsroom
 from records.quick import quickly
 from records.world import World
 
-from stemmata.model import Identification, Reconciliation
+import stemmata
+from stemmata.model import Identification, Reconciliation, digest
 from stemmata.reconcile import reconcile
 from stemmata.record.content import Content
 from stemmata.record.database import DATABASE, sole_builder, writing
@@ -60,7 +61,10 @@ def content_of(desk: Desk, facts: str, seconds: dict[str, float]) -> Content:
         collation=collation,
         identification=identification,
         reconciliation=found,
-        build={"stemmata": "made_record", "inputs": f"made, facts {facts}"},
+        build={
+            "stemmata": stemmata.__version__,
+            "inputs": digest("made", desk.reports[-1].id, str(len(desk.claims)), facts),
+        },
     )
 
 

@@ -1,0 +1,66 @@
+"""One reader at a time."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from statistics import quantiles
+
+ASSET = re.compile(rb'(?:src|href)="(/static/[^"#]+)')
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    address: str
+    status: int
+    body: bytes  # as sent
+    seconds: float
+
+
+class Reader:
+    """Asks for one page after the other on one connection."""
+
+    def __init__(self, port: int) -> None:
+        self.connection = HTTPConnection("127.0.0.1", port, timeout=120)
+
+    def ask(self, address: str, encoding: str = "gzip") -> Answer:
+        began = time.perf_counter()
+        self.connection.request("GET", address, headers={"Accept-Encoding": encoding})
+        response = self.connection.getresponse()
+        body = response.read()
+        return Answer(address, response.status, body, time.perf_counter() - began)
+
+    def timed(self, addresses: Iterable[str]) -> dict[str, object]:
+        """Each of them once."""
+        answers = [self.ask(address) for address in addresses]
+        wrong = [f"{answer.status} {answer.address}" for answer in answers if answer.status != 200]
+        slowest = max(answers, key=lambda answer: answer.seconds, default=None)
+        return {
+            **spread([answer.seconds for answer in answers]),
+            "slowest": slowest and slowest.address,
+            "errors": len(wrong),
+            "first_errors": wrong[:3],
+            "kb_most": round(max((len(answer.body) for answer in answers), default=0) / 1024, 1),
+        }
+
+    def first_view(self, address: str, fetched: Sequence[str] = ()) -> dict[str, object]:
+        """Bytes of a page with all that it fetches: `fetched`, or what its HTML names where no browser told."""
+        html = self.ask(address, "identity").body
+        assets = sorted(set(fetched) or {found.decode() for found in ASSET.findall(html)})
+        sizes = {
+            encoding: sum(len(self.ask(each, encoding).body) for each in (address, *assets))
+            for encoding in ("gzip", "identity")
+        }
+        return {"requests": 1 + len(assets), "bytes": sizes, "html_bytes": len(html), "assets": assets}
+
+
+def spread(seconds: Sequence[float]) -> dict[str, object]:
+    """Median, 95th percentile and most, in milliseconds."""
+    if not seconds:
+        return {"asked": 0}
+    steps = quantiles(seconds, n=20, method="inclusive") if len(seconds) > 1 else [seconds[0]] * 19
+    told = {"p50_ms": steps[9], "p95_ms": steps[18], "most_ms": max(seconds)}
+    return {"asked": len(seconds), **{key: round(1000 * value, 1) for key, value in told.items()}}

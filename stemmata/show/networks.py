@@ -100,7 +100,8 @@ class Holder:
 class Unit:
     """A unit of a chain. `level`: 0 for the one that was asked for, below 0 upwards, above 0 downwards.
 
-    No commanders: none is stated. `more`: parents (upwards) or sub-units (downwards) that are documented and not shown.
+    No commanders: none is stated. `more`: units above it (or below it) that are documented and not shown, for want of
+    room or because all that is told of them is that one left the other.
     """
 
     who: Named
@@ -125,11 +126,13 @@ class Link:
 class Command:
     """A chain of command put together from single statements, the highest unit first.
 
-    `whole` names the reports that state every step of it; where there is none, no report tells of the chain as such.
+    `aside` are links that do not fit into the order: to a unit on the same level, or back. `whole` names the reports
+    that state every step of it; where there is none, no report tells of the chain as such.
     """
 
     entity: Named
     on: str
     units: tuple[Unit, ...]
     links: tuple[Link, ...]
+    aside: tuple[Link, ...]
     whole: tuple[str, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -14,6 +15,12 @@ class Edition:
     inputs: str  # the digest of all that it was built from
     known_by: str = ""
     site: str = ""  # the address under which it is published, without a slash at the end; "" where it is not
+
+    @classmethod
+    def of(cls, record: str, build: Mapping[str, str], known_by: str = "", site: str = "") -> Edition:
+        """The edition of a record by its name and by what it says of its build (`Record.build`)."""
+        stemmata, inputs = (build.get(key, "unknown") for key in ("stemmata", "inputs"))
+        return cls(record, stemmata, inputs, known_by, site.rstrip("/"))
 
 
 @dataclass(frozen=True, slots=True)

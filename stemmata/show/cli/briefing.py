@@ -60,7 +60,7 @@ def brief(
     with book_of(ctx, known_by) as book:
         answer = _asked(book, joined(name or []), fact or [], on, only)
         sources = book.sources()
-    edition = _edition(place_of(ctx).folder, known_by or "", site.rstrip("/"))
+    edition = _edition(place_of(ctx).folder, known_by or "", site)
     made = form(Printed(answer, sources, brief_of([answer], sources, edition, title), letter))
     if output is None:
         write([made.decode("utf-8")], None)
@@ -82,8 +82,7 @@ def _asked(book: Book, name: str, facts: list[str], on: str | None, only: str) -
 
 def _edition(folder: Path, known_by: str, site: str) -> Edition:
     with Record.open(folder) as record:
-        built, name = record.build(), record.folder.resolve().name
-    return Edition(name, built.get("stemmata", "unknown"), built.get("inputs", "unknown"), known_by, site)
+        return Edition.of(record.folder.resolve().name, record.build(), known_by, site)
 
 
 def _form(output: Path | None) -> str:

@@ -2,9 +2,11 @@ from dataclasses import replace
 
 import pytest
 
+from stemmata.errors import NotFound
 from stemmata.show.answers import Line, Lines, Sources
 from stemmata.show.briefs import brief_of
 from stemmata.show.briefs.brief import Brief, Statement
+from stemmata.show.briefs.choosing import chosen
 from stemmata.show.briefs.rendering import first_place, other_places, witness_of
 from stemmata.show.briefs.sentences import sentence
 from stemmata.show.holdings import Holdings
@@ -117,6 +119,14 @@ def test_every_answer_with_facts_makes_a_brief(held: Holdings) -> None:
     several = brief_of(answers, sources(held), EDITION, "All of it")
     assert several.title == "All of it"
     assert [part.title for part in several.parts if part.level == 1][1] == "Disputes about all in the record"
+
+
+def test_chosen_facts_keep_their_order(held: Holdings) -> None:
+    ids = list(held.facts)[2:0:-1]
+    assert [s.fact for s in statements(brief_of([chosen(held, [*ids, ids[0]])], sources(held), EDITION))] == ids
+    assert brief_of([chosen(held, ids, "2015")], sources(held), EDITION).on == "2015"
+    with pytest.raises(NotFound, match="no fact 'nowhere'"):
+        chosen(held, [*ids, "nowhere"])
 
 
 def test_nothing_found_is_said(held: Holdings) -> None:

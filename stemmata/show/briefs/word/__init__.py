@@ -10,7 +10,7 @@ from docx.table import Table, _Row
 from stemmata.show.briefs import rendering
 from stemmata.show.briefs.brief import Brief, Controversy, Part, Statement, Work
 from stemmata.show.briefs.word.package import bytes_of, skeleton
-from stemmata.show.briefs.word.text import Footnotes, write
+from stemmata.show.briefs.word.text import Footnotes, paragraph_of, write
 from stemmata.show.briefs.words import fit
 
 LETTER = (Mm(215.9), Mm(279.4))
@@ -48,15 +48,15 @@ def _head(document: Document, brief: Brief) -> None:
     write(header, brief.title[:60] + ("…" if len(brief.title) > 60 else ""))
     header.add_run("\t")
     write(header, brief.dates)
-    write(document.add_paragraph(style="Title"), brief.title)
+    write(paragraph_of(document, "Title"), brief.title)
     for line in (brief.kind, brief.dates, f"{brief.origin}; {rendering.supply(brief)}", brief.edition.site):
         if line:
-            write(document.add_paragraph(style="Subtitle"), line)
+            write(paragraph_of(document, "Subtitle"), line)
 
 
 def _part(document: Document, notes: Footnotes, part: Part) -> None:
     if part.title:
-        write(document.add_paragraph(style=f"Heading {min(part.level, DEEPEST)}"), part.title)
+        write(paragraph_of(document, f"Heading{min(part.level, DEEPEST)}"), part.title)
     for remark in part.remarks:
         write(document.add_paragraph(), remark)
     for statement in part.statements:
@@ -66,7 +66,7 @@ def _part(document: Document, notes: Footnotes, part: Part) -> None:
 
 
 def _statement(document: Document, notes: Footnotes, statement: Statement, style: str) -> None:
-    paragraph = document.add_paragraph(style=style)
+    paragraph = paragraph_of(document, style)
     write(paragraph, rendering.full_stop(statement.text))
     notes.refer(paragraph, statement.notes)
     support = rendering.support(statement)
@@ -75,20 +75,20 @@ def _statement(document: Document, notes: Footnotes, statement: Statement, style
 
 
 def _controversy(document: Document, notes: Footnotes, controversy: Controversy) -> None:
-    head = document.add_paragraph(style="Dispute")
+    head = paragraph_of(document, "Dispute")
     head.add_run(fit(f"{controversy.kind}. ")).bold = True
     write(head, rendering.full_stop(controversy.why))
     write(head, f" dispute {controversy.id}", "Support")
     for camp in controversy.camps:
-        write(document.add_paragraph(style="Side"), camp.says)
+        write(paragraph_of(document, "Side"), camp.says)
         for statement in camp.statements:
-            _statement(document, notes, statement, "Side Statement")
+            _statement(document, notes, statement, "SideStatement")
     if controversy.settle:
-        write(document.add_paragraph(style="Side"), f"What would settle it: {rendering.full_stop(controversy.settle)}")
+        write(paragraph_of(document, "Side"), f"What would settle it: {rendering.full_stop(controversy.settle)}")
 
 
 def _works(document: Document, brief: Brief) -> None:
-    write(document.add_paragraph(style="Heading 1"), "Reports cited")
+    write(paragraph_of(document, "Heading1"), "Reports cited")
     table = document.add_table(rows=1, cols=len(COLUMNS), style="Table Grid")
     table.autofit = False
     for column, (_, width) in zip(table.columns, COLUMNS, strict=True):
@@ -97,8 +97,9 @@ def _works(document: Document, brief: Brief) -> None:
     _set(table.rows[0], "w:cantSplit", "w:tblHeader")
     for cell in table.rows[0].cells:
         cell.paragraphs[0].runs[0].bold = True
+    numbers = rendering.numbers_of(brief.works)
     for work in brief.works:
-        _row(table, work, rendering.witness_of(work, brief.works))
+        _row(table, work, rendering.witness_of(work, numbers))
 
 
 def _row(table: Table, work: Work, witness: str) -> None:
@@ -112,7 +113,7 @@ def _fill(row: _Row, texts: tuple[str, ...]) -> None:
     widths: list[Length] = [width for _, width in COLUMNS]
     for cell, text, width in zip(row.cells, texts, widths, strict=True):
         cell.width = width
-        cell.paragraphs[0].style = "Table Text"
+        cell.paragraphs[0]._p.style = "TableText"
         write(cell.paragraphs[0], text)
 
 

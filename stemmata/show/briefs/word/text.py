@@ -16,13 +16,28 @@ from stemmata.show.briefs.word.package import NOTES as NOTES_PART
 from stemmata.show.briefs.word.package import PARTS, SKELETON
 from stemmata.show.briefs.words import fit, turns
 
-REFERENCE = "footnote reference"
+REFERENCE = "FootnoteReference"
 
 
-def write(paragraph: Paragraph, text: str, style: str | None = None) -> None:
+def paragraph_of(document: Document, style: str) -> Paragraph:
+    """A new paragraph at the end of the document. Styles go by their ids: python-docx is slow to look up names."""
+    paragraph = document.add_paragraph()
+    paragraph._p.style = style
+    return paragraph
+
+
+def run_of(paragraph: Paragraph, text: str = "", style: str = "") -> Run:
+    """A new run at the end of a paragraph."""
+    run = paragraph.add_run(text)
+    if style:
+        run._r.style = style
+    return run
+
+
+def write(paragraph: Paragraph, text: str, style: str = "") -> None:
     """Puts text at the end of a paragraph."""
     for piece, to_left in turns(fit(text)):
-        run = paragraph.add_run(piece, style)
+        run = run_of(paragraph, piece, style)
         if to_left:
             run.font.rtl = True
 
@@ -41,7 +56,7 @@ class Footnotes:
         footnote.set(qn("w:id"), str(note.number))
         self._part.append(footnote)
         first = self._paragraph(footnote)
-        _put(first.add_run(style=REFERENCE), "w:footnoteRef")
+        _put(run_of(first, style=REFERENCE), "w:footnoteRef")
         write(first, f" {rendering.first_place(note.first)}")
         if note.also:
             write(self._paragraph(footnote), "Also in, counted as the same witness:")
@@ -52,14 +67,14 @@ class Footnotes:
         element = OxmlElement("w:p")
         footnote.append(element)
         paragraph = Paragraph(element, self._document)  # whose styles it may use
-        paragraph.style = "footnote text"
+        paragraph._p.style = "FootnoteText"
         return paragraph
 
     def refer(self, paragraph: Paragraph, numbers: tuple[int, ...]) -> None:
         """The marks of some notes. A note that was referred to before is pointed at, since Word counts it once."""
         for place, number in enumerate(numbers):
             if place:
-                paragraph.add_run(", ", REFERENCE)
+                run_of(paragraph, ", ", REFERENCE)
             if number in self._referred:
                 _point(paragraph, number)
             else:
@@ -80,7 +95,7 @@ def _put(run: Run, tag: str, **attributes: str) -> None:
 def _mark(paragraph: Paragraph, number: int) -> None:
     """The reference itself, with a bookmark by which later ones point at it."""
     paragraph._p.append(_bookmark("w:bookmarkStart", number, name=f"note{number}"))
-    _put(paragraph.add_run(style=REFERENCE), "w:footnoteReference", id=str(number))
+    _put(run_of(paragraph, style=REFERENCE), "w:footnoteReference", id=str(number))
     paragraph._p.append(_bookmark("w:bookmarkEnd", number))
 
 
@@ -93,9 +108,10 @@ def _bookmark(tag: str, number: int, **attributes: str) -> BaseOxmlElement:
 
 def _point(paragraph: Paragraph, number: int) -> None:
     """A field that shows the number of a note that stands elsewhere."""
-    _put(paragraph.add_run(style=REFERENCE), "w:fldChar", fldCharType="begin")
-    _put(paragraph.add_run(style=REFERENCE), "w:instrText")
-    paragraph.runs[-1]._r[-1].text = f" NOTEREF note{number} \\f \\h "
-    _put(paragraph.add_run(style=REFERENCE), "w:fldChar", fldCharType="separate")
-    paragraph.add_run(str(number), REFERENCE)
-    _put(paragraph.add_run(style=REFERENCE), "w:fldChar", fldCharType="end")
+    _put(run_of(paragraph, style=REFERENCE), "w:fldChar", fldCharType="begin")
+    asked = run_of(paragraph, style=REFERENCE)
+    _put(asked, "w:instrText")
+    asked._r[-1].text = f" NOTEREF note{number} \\f \\h "
+    _put(run_of(paragraph, style=REFERENCE), "w:fldChar", fldCharType="separate")
+    run_of(paragraph, str(number), REFERENCE)
+    _put(run_of(paragraph, style=REFERENCE), "w:fldChar", fldCharType="end")

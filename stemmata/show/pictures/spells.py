@@ -71,7 +71,7 @@ def draw_spell(canvas: Canvas, spell: Spell, top: float, height: float, colour: 
             canvas.rect((x, top), (STUB, height), fill, class_="spell open")
     for x, is_open in ((low, spell.open_left), (high, spell.open_right)):
         if not is_open:
-            canvas.line((x, top), (x, top + height), INK, stroke_width=1, class_="end")
+            canvas.line((x, top), (x, top + height), INK, stroke_width=1, class_="bound")
 
 
 def draw_dispute(canvas: Canvas, spell: Spell, top: float, height: float) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -50,7 +51,8 @@ from stemmata.show.reviewing import Judged, Log, Question, Questions
 from stemmata.show.stemmas import Stemmas
 from stemmata.show.strengths import Strengths
 from stemmata.show.upkeep import Comparison
-from stemmata.show.withheld import Blotter
+from stemmata.show.withheld import Veil, veil_of
+from stemmata.show.withheld.desk import desk_of, log_without
 
 Answer = TypeVar("Answer")
 
@@ -60,8 +62,8 @@ class Book:
 
     A `name` is any name of an entity in any script, or its id. Dates are EDTF or YYYY[-MM[-DD]]; a month or a year
     means "on some day in it". Every question may raise NotFound (an unknown or ambiguous name), InvalidDate or
-    RecordError, all of them StemmataError. Words that a judgement withholds are blotted out unless
-    `show_withheld` is true.
+    RecordError, all of them StemmataError. Persons whom a judgement withholds are hidden, in words, ids and
+    offsets, unless `show_withheld` is true.
     """
 
     def __init__(self, record: Record, show_withheld: bool = False, known: str = "") -> None:
@@ -81,20 +83,29 @@ class Book:
         self.close()
 
     @cached_property
-    def holdings(self) -> Holdings:
-        """Everything in the record as the nouns of the model; withheld words stand in it."""
+    def _everything(self) -> Holdings:
+        """Everything in the record, withheld persons as well."""
         everything = read(self._record)
         return known_by(everything, self._known) if self._known else everything
+
+    @cached_property
+    def _veil(self) -> Veil:
+        return veil_of(self._record, self._show_withheld)
+
+    @cached_property
+    def holdings(self) -> Holdings:
+        """Everything in the record as the nouns of the model; words, ids and offsets as they are shown."""
+        return self._veil.holdings(self._everything)
 
     @cached_property
     def _publishers(self) -> tuple[Publisher, ...]:
         """What sources.yml says; nothing where a record.db stands alone."""
         folder = self._record.folder
-        return Settings.read(folder).publishers if (folder / SETTINGS).is_file() else ()
+        return self._veil(Settings.read(folder).publishers if (folder / SETTINGS).is_file() else ())
 
-    @cached_property
-    def _blotted(self) -> Blotter:
-        return Blotter(() if self._show_withheld else self._record.withheld(), self.holdings.reports)
+    def _told(self, answer: Lines) -> Lines:
+        """An answer that repeats what was asked: to hide that would say that it is withheld."""
+        return replace(self._veil(answer), question=answer.question)
 
     def known_by(self, date: str) -> Book:
         """The same record as it could have been known by a date: from the reports that could have been read by then."""
@@ -102,42 +113,43 @@ class Book:
 
     def show(self, name: str, *, on: str | None = None, only: Iterable[str] = ()) -> Dossier:
         """All that is said of an entity, as of a date where one is given. `only`: beginnings of section titles."""
-        return self._blotted(dossier(self.holdings, name, on, only, self._known))
+        return self._veil(dossier(self.holdings, name, on, only, self._known))
 
     def who(self, name: str, *, post: str | None = None, on: str | None = None) -> Lines:
         """Who held posts in a group, or which posts a person held."""
-        return self._blotted(who(self.holdings, name, post, on))
+        return self._told(who(self.holdings, name, post, on))
 
     def members(self, name: str, *, on: str | None = None, above: bool = False) -> Standings:
         """What belonged to a group or coalition; with `above`, what the group belonged to."""
-        return self._blotted(standings(self.holdings, name, ABOVE if above else MEMBERS, on))
+        return self._veil(standings(self.holdings, name, ABOVE if above else MEMBERS, on))
 
     def backers(self, name: str, *, on: str | None = None) -> Standings:
         """Who supplied, funded or trained an actor."""
-        return self._blotted(standings(self.holdings, name, BACKERS, on))
+        return self._veil(standings(self.holdings, name, BACKERS, on))
 
     def stance(self, name: str, *, to: str | None = None, on: str | None = None) -> Lines:
         """The stands that an actor took (by a date), in the order of time; `to` is a matter."""
-        return self._blotted(stance(self.holdings, name, to, on))
+        return self._told(stance(self.holdings, name, to, on))
 
     def timeline(self, name: str | None = None, *, on: str | None = None) -> Lines:
         """Every dated fact, or those about an entity; with `on`, what may have happened or begun by then."""
-        return self._blotted(timeline(self.holdings, name, on))
+        return self._veil(timeline(self.holdings, name, on))
 
     def disputes(self, name: str | None = None, *, every_kind: bool = False, on: str | None = None) -> Disputes:
         """Contradictions between reports; with `every_kind`, differences of the other kinds too.
 
         With `on`, those of which each side may speak of the date.
         """
-        return self._blotted(disputes(self.holdings, name, every_kind, on))
+        return self._veil(disputes(self.holdings, name, every_kind, on))
 
     def sources(self) -> Sources:
         """The reports, the lineages, who copied whom, and what stayed unread."""
-        return self._blotted(sources(self.holdings))
+        return self._veil(sources(self.holdings))
 
     def search(self, query: str, *, limit: int = 20) -> Hits:
         """Places in names, claims and reports where the words stand; "quoted words" stay together."""
-        return self._blotted(hits(self._record, self.holdings, query, limit))
+        found = hits(self._veil or self._record, self.holdings, query, limit)
+        return replace(self._veil(found), query=query)
 
     def lineage(
         self, name: str | None = None, *, on: str | None = None, coalitions: bool = False, chain: bool = False
@@ -147,22 +159,22 @@ class Book:
         `coalitions` follows joining, leaving and belonging as well; `chain` makes each name of a group a link of its
         own instead of one actor with many names. With `on`, what had surely not happened by then is left out.
         """
-        return self._blotted(lineage(self.holdings, name, on, coalitions, chain))
+        return self._veil(lineage(self.holdings, name, on, coalitions, chain))
 
     def strength(self, name: str, *, on: str | None = None) -> Strengths:
         """Every number given for a group, with who says so, when, and what was counted; never one made of several."""
-        return self._blotted(strength(self.holdings, name, on))
+        return self._veil(strength(self.holdings, name, on))
 
     def stemma(self, report: str | None = None) -> Stemmas:
         """The tree of each family of copies, or the one that a report (its name, or a part of it) stands in."""
-        return self._blotted(stemma(self.holdings, report))
+        return self._veil(stemma(self.holdings, report))
 
     def publisher(self, name: str) -> Profile:
         """A publisher in figures: its reports and facts, what it alone says, whom it agrees with, contradicts, copies.
 
         Each figure comes with what was counted; none is a grade. What people know of it is read from sources.yml.
         """
-        return self._blotted(publisher(self.holdings, name, self._publishers))
+        return self._veil(publisher(self.holdings, name, self._publishers))
 
     def picture(self, answer: Ancestry | Strengths | Stemmas) -> str:
         """An answer of `lineage`, `strength` or `stemma` as a picture: the text of an SVG file."""
@@ -170,16 +182,15 @@ class Book:
 
     def explain(self, id: str) -> Explanation:
         """Why a fact stands. `id`: of a fact or of a claim, or the beginning of one."""
-        return self._blotted(explain(self.holdings, id))
+        return self._veil(explain(self.holdings, id))
 
     def names(self, name: str, *, on: str | None = None) -> Names:
         """Every spelling of an entity, where it stands, and why it was joined; on a date, the names in use then."""
-        return self._blotted(names(self.holdings, name, on))
+        return self._veil(names(self.holdings, name, on))
 
     @cached_property
     def _desk(self) -> Desk:
-        shelf, hidden = Shelf(self.holdings, self._blotted), self._record.withheld()
-        return Desk(self._record.folder, shelf, shelf.hidden(() if self._show_withheld else hidden))
+        return desk_of(self._record.folder, self._everything, self.holdings, self._veil)
 
     def questions(self, name: str | None = None, *, limit: int | None = None) -> Questions:
         """What a person may decide, the most valuable first: names that may be one actor, entries of other lists.
@@ -187,23 +198,23 @@ class Book:
         Of a name that several bear, those about any of them. Those about a person who is withheld are left out, and
         counted.
         """
-        return self._blotted(self._desk.questions(name, limit))
+        return self._veil(self._desk.questions(name, limit))
 
     def question(self, id: str, *, more: bool = False) -> Question:
         """An open question by its id, or the beginning of it; with `more`, with more of the words of both sides."""
-        return self._blotted(self._desk.question(id, more))
+        return self._veil(self._desk.question(id, more))
 
     def answer(self, id: str, verdict: str, *, who: str, why: str = "") -> Judged:
         """Writes to judgements.jsonl what somebody answers to a question: "same" or "different". Builds do the rest."""
-        return self._blotted(self._desk.answer(id, verdict, who, why))
+        return self._veil(self._desk.answer(id, verdict, who, why))
 
     def undo(self, *, who: str, why: str = "", when: str = "") -> Judged:
         """Takes back somebody's last answer, or that of the time `when`, by another line of judgements.jsonl."""
-        return self._blotted(self._desk.undo(who, why, when))
+        return self._veil(self._desk.undo(who, why, when))
 
     def judged(self) -> Log:
         """What people decided on identity and links, and what of it stands, was overruled, lost or taken back."""
-        return self._blotted(self._desk.log())
+        return self._veil(log_without(self._desk.log(), self._veil))
 
     def link(self, path: Path | str, *, name: str | None = None, write: bool = True, far: Far | None = None) -> Linked:
         """Proposes the entries of a list (Wikidata, UCDP, OpenSanctions, a table) for the groups and persons here.
@@ -211,20 +222,19 @@ class Book:
         What is new goes to links.jsonl, unless `write` is false; the next build carries what is safe into the record.
         `name` is what the list is called; `far` is told how many bytes of how many are read. Raises ListError.
         """
-        shelf, hidden = Shelf(self.holdings, self._blotted), self._record.withheld()
-        record = Shelved(shelf, shelf.hidden(() if self._show_withheld else hidden), self._record.folder)
-        return self._blotted(link(record, Path(path), name, write=write, far=far))
+        record = Shelved(Shelf(self._everything), self._veil.hidden, self._record.folder)
+        return self._veil(link(record, Path(path), name, write=write, far=far))
 
     def export(self, what: str) -> Iterator[Row]:
         """The rows of an export in stable order.
 
         One of claims, facts, differences, derivations, descents, lineages, entities and mentions.
         """
-        return (self._blotted(row) for row in export(self.holdings, what))
+        return (self._veil(row) for row in export(self.holdings, what))
 
     def diff(self, old: Path | str) -> Comparison:
         """What changed from an older record (a folder, or a record.db) to this one."""
-        return self._blotted(comparison(Path(old), self._record.path))
+        return comparison(Path(old), self._record, self._veil, self._show_withheld)
 
 
 def open(path: Path | str, *, show_withheld: bool = False) -> Book:

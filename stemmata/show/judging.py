@@ -24,19 +24,23 @@ def clock() -> datetime:
     return datetime.now(UTC)
 
 
+def time_for(folder: Path) -> str:
+    """Now, to the second; finer where the file has that second already, so that each line has its own time."""
+    now = clock()
+    plain = now.isoformat(timespec="seconds")
+    taken = any(j.when[:SECOND] == plain[:SECOND] for j in read_judgements(folder))
+    return now.isoformat(timespec="microseconds") if taken else plain
+
+
 class Desk:
     """The open questions of a record folder. Judgements are read anew each time: colleagues may add to them meanwhile.
 
     A question about a person who is withheld is left out, and counted: nobody can judge what they may not see.
     """
 
-    def __init__(self, folder: Path, shelf: Shelf, withheld: frozenset[str]) -> None:
-        """`withheld`: the entities that are not shown."""
-        self._folder, self._shelf, self._withheld = folder, shelf, withheld
-
-    @cached_property
-    def _anchored(self) -> Anchored:
-        return Anchored(self._shelf.held)
+    def __init__(self, folder: Path, shelf: Shelf, withheld: frozenset[str], anchored: Anchored) -> None:
+        """`withheld`: the entities that are not shown. `anchored` finds what judgements mean."""
+        self._folder, self._shelf, self._withheld, self._anchored = folder, shelf, withheld, anchored
 
     @cached_property
     def _raised(self) -> tuple[Asked, ...]:
@@ -57,7 +61,8 @@ class Desk:
             found = [asked for asked in found if meant & set(asked.entities)]
         seen = self._seen(found)
         written = tuple(written_out(self._shelf, asked) for asked in seen[:limit])
-        return Questions(name or "", written, len(seen), len(found) - len(seen))
+        # Of one name, even the number would tell whom somebody withheld may be taken for.
+        return Questions(name or "", written, len(seen), 0 if name else len(found) - len(seen))
 
     def question(self, id_: str, more: bool) -> Question:
         return written_out(self._shelf, only(self._seen(self._open()), id_), more)
@@ -87,13 +92,6 @@ class Desk:
     def _written(self, judgement: Judgement, who: str, why: str, shown: Judgement | None = None) -> Judged:
         if not who:
             raise RecordError("a judgement needs somebody who judges")
-        signed = replace(judgement, who=who, when=self._time(), why=why)
+        signed = replace(judgement, who=who, when=time_for(self._folder), why=why)
         append_judgement(self._folder, signed)
         return judged_of(self._shelf.held, self._anchored, shown or signed, "stands")
-
-    def _time(self) -> str:
-        """Now, to the second; finer where the file has that second already, so that each line has its own time."""
-        now = clock()
-        plain = now.isoformat(timespec="seconds")
-        taken = any(j.when[:SECOND] == plain[:SECOND] for j in read_judgements(self._folder))
-        return now.isoformat(timespec="microseconds") if taken else plain

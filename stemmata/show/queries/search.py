@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from stemmata.record.read import Record
+from typing import Protocol
+
 from stemmata.record.search import Found
 from stemmata.show.answers import Hit, Hits
 from stemmata.show.holdings import Holdings
@@ -10,13 +11,19 @@ from stemmata.show.holdings import Holdings
 SEARCHED = ("names", "claims", "reports")
 
 
-def hits(record: Record, held: Holdings, query: str, limit: int = 20) -> Hits:
+class Searched(Protocol):
+    """What can be looked through for words: a record, or what others see of it."""
+
+    def search(self, query: str, what: str = "reports", limit: int = 50) -> tuple[Found, ...]: ...
+
+
+def hits(record: Searched, held: Holdings, query: str, limit: int = 20) -> Hits:
     """The best places among names, then claims, then reports: at most `limit` of each, only what is in the holdings."""
     found = [place for what in SEARCHED for place in _places(record, held, query, what, limit)]
     return Hits(query, tuple(_hit(held, place) for place in found))
 
 
-def _places(record: Record, held: Holdings, query: str, what: str, limit: int) -> list[Found]:
+def _places(record: Searched, held: Holdings, query: str, what: str, limit: int) -> list[Found]:
     """So many places that are held: where others stand before them, further ones are looked for."""
     asked = limit
     while True:

@@ -126,13 +126,17 @@ class Veil:
         """A place in the shown text of a report (its own id) as a place in its text."""
         return (start, end) if self._hiding is None else self._hiding.blots(report).original(start, end)
 
-    def is_hidden(self, words: str) -> bool:
-        """Whether something in these words is withheld."""
-        return self._hiding is not None and self._hiding.words(words) != words
+    def careful(self, words: str) -> str:
+        """Words that somebody wrote down freely, without any part of the name of anybody withheld."""
+        return words if self._hiding is None else self._hiding.words(words, self._hiding.reach.hidden)
+
+    def may_tell(self, words: str) -> bool:
+        """Whether something in these words may tell of somebody withheld."""
+        return self.careful(words) != words
 
     # --- answers
 
-    def search(self, query: str, what: str, limit: int = 50) -> tuple[Found, ...]:
+    def search(self, query: str, what: str = "reports", limit: int = 50) -> tuple[Found, ...]:
         """As `Record.search`, but only what is found by words that are shown. Not for a veil that is false."""
         assert self._hiding is not None and self._record is not None
         return Finding(self._hiding, self._record).search(query, what, limit)

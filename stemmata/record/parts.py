@@ -30,6 +30,18 @@ def mentions(connection: Connection, ids: Iterable[str]) -> dict[str, Mention]:
     return {mention.id: mention for mention in load.mentions(connection, [among(schema.mentions.c.id, ids)])}
 
 
+def mentions_of(connection: Connection, entity: str, limit: int) -> tuple[Mention, ...]:
+    """Some mentions of an entity, names before descriptions, then as they stand in the reports."""
+    table = schema.mentions.c
+    query = select(table.id).where(table.entity == entity).order_by(table.kind != "name", table.seq).limit(limit)
+    return tuple(mentions(connection, connection.execute(query).scalars()).values())
+
+
+def mentions_in(connection: Connection, reports: Iterable[str]) -> tuple[Mention, ...]:
+    """Every mention in some reports."""
+    return load.mentions(connection, [among(schema.mentions.c.report, reports)])
+
+
 def reports(connection: Connection, ids: Iterable[str], texts: bool = False) -> dict[str, Report]:
     """Without their texts, unless they are asked for: `text` is then empty."""
     return {report.id: report for report in load.reports(connection, [among(schema.reports.c.id, ids)], texts)}

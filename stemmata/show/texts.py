@@ -21,7 +21,6 @@ class Piece:
     opens: tuple[str, ...] = ()
     passages: tuple[int, ...] = ()
     begins: tuple[int, ...] = ()  # those of the passages that begin here
-    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ import uvicorn
 from stemmata.errors import StemmataError
 from stemmata.show.cli.door import place_of, say
 from stemmata.show.web.app import app_of
+from stemmata.show.web.guard.door import Guard, Rules
+from stemmata.show.web.guard.hosts import check_host
 from stemmata.show.web.room import Room
 
 
@@ -23,13 +25,15 @@ def serve(
 ) -> None:
     """Opens the record in a browser: a site on this machine, for one person unless users are named."""
     place = place_of(ctx)
+    mode = check_host(host, place.folder)
     room = Room(place.folder, place.show_withheld)
     room.now()
+    guard = Guard(room.folder, mode, Rules(host=host))
     listening = _listening(host, port)
     address = listening.getsockname()
     shown = f"[{address[0]}]" if ":" in address[0] else address[0]
     say(f"serving {room.folder} at http://{shown}:{address[1]}/  (Ctrl-C ends it)")
-    config = uvicorn.Config(app_of(room), log_level="warning", access_log=False, server_header=False)
+    config = uvicorn.Config(app_of(room, guard), log_level="warning", access_log=False, server_header=False)
     uvicorn.Server(config).run(sockets=[listening])
 
 

@@ -1,7 +1,6 @@
 """The text of a report, cut where its segments, its claims and the passages that it shares begin and end.
 
-Nothing of the text is changed or left out: the pieces of all blocks, joined, are the text of the part; only what is
-withheld stands as a blot.
+Nothing of the text is changed or left out: the pieces of all blocks, joined, are the text of the part.
 """
 
 from __future__ import annotations
@@ -42,37 +41,29 @@ def blocks_of(
     segments: Iterable[Segment],
     notes: Sequence[tuple[Claim, Note]],
     passages: Sequence[Span] = (),
-    hidden: Sequence[Span] = (),
 ) -> Iterator[Block]:
-    """A block for each segment. `hidden`: spans of withheld words, in order, none within another."""
+    """A block for each segment."""
     ordered = sorted(notes, key=lambda noted: (noted[0].start, -noted[0].end, noted[0].id))
     for segment in segments:
         span = (segment.start, segment.end)
         inside = [noted for noted in ordered if noted[0].start < segment.end and segment.start < noted[0].end]
-        pieces = tuple(_pieces(report, span, [claim for claim, _ in inside], passages, hidden))
+        pieces = tuple(_pieces(report, span, [claim for claim, _ in inside], passages))
         begun = tuple(note for claim, note in inside if claim.start >= segment.start)
         yield Block(segment.role.value, segment.label, pieces, begun)
 
 
-def _pieces(
-    report: Report, span: Span, claims: Sequence[Claim], passages: Sequence[Span], hidden: Sequence[Span]
-) -> Iterator[Piece]:
+def _pieces(report: Report, span: Span, claims: Sequence[Claim], passages: Sequence[Span]) -> Iterator[Piece]:
     near = [other for other in passages if other[0] < span[1] and span[0] < other[1]]
-    blots = [other for other in hidden if other[0] < span[1] and span[0] < other[1]]
     cuts = {*span, *(edge for claim in claims for edge in (claim.start, claim.end))}
-    cuts |= {edge for other in (*near, *blots) for edge in other}
-    inside_blots = {cut for cut in cuts for start, end in blots if start < cut < end}  # a blot is never cut
-    edges = sorted(cut for cut in cuts - inside_blots if span[0] <= cut <= span[1])
-    for start, end in pairwise(edges):
-        blotted = any(first < end and start < last for first, last in blots)
+    cuts |= {edge for other in near for edge in other}
+    for start, end in pairwise(sorted(cut for cut in cuts if span[0] <= cut <= span[1])):
         yield Piece(
             start=start,
-            words="" if blotted else report.text[start:end],
+            words=report.text[start:end],
             claims=tuple(claim.id for claim in claims if claim.start < end and start < claim.end),
             opens=tuple(claim.id for claim in claims if start <= claim.start < end),
             passages=tuple(n for n, (a, b) in enumerate(passages, start=1) if a < end and start < b),
             begins=tuple(n for n, (a, _) in enumerate(passages, start=1) if start <= a < end),
-            hidden=blotted,
         )
 
 

@@ -12,28 +12,35 @@ from starlette.middleware.gzip import GZipMiddleware
 
 import stemmata
 from stemmata.errors import InvalidDate, NotFound, StemmataError
-from stemmata.show.web.pages import disputes, entities, facts, front, publishers, reports, search
+from stemmata.show.web.builder import Builder
+from stemmata.show.web.guard.door import Guard
+from stemmata.show.web.guard.protection import protect
+from stemmata.show.web.pages import disputes, entities, facts, front, publishers, reports, review, search
 from stemmata.show.web.paper import STATIC, Paper
 from stemmata.show.web.room import BeingMade, Room
 from stemmata.show.web.visit import House, Visit, house_of
 
 # The order matters: what asks for a section of an entity by any name comes last.
-PAGES = (front, facts, reports, publishers, disputes, search, entities)
+PAGES = (front, facts, reports, publishers, disputes, search, review, entities)
 STATUS = {NotFound: 404, InvalidDate: 400}
 HEADINGS = {404: "Not here", 400: "Not understood", 405: "Not done here", 500: "The record cannot be read"}
 
 
-def app_of(room: Room) -> FastAPI:
+def app_of(room: Room, guard: Guard) -> FastAPI:
     """The site of a record."""
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
         yield
+        builder.close()
+        guard.close()
         room.close()
+
+    builder = Builder(room.folder)
 
     app = FastAPI(title=f"stemmata: {room.name}", version=stemmata.__version__, lifespan=life, docs_url=None,
                   redoc_url=None, openapi_url=None)  # fmt: skip
-    app.state.house = House(room, Paper(room.name))
+    app.state.house = House(room, Paper(room.name), guard, builder)
     for routes in PAGES:
         app.include_router(routes.pages, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=STATIC), "static")
@@ -41,7 +48,13 @@ def app_of(room: Room) -> FastAPI:
     app.add_exception_handler(HTTPException, refused)
     app.add_exception_handler(BeingMade, being_made)
     app.add_middleware(GZipMiddleware, minimum_size=800, compresslevel=5)
+    protect(app, guard, guarded)
     return app
+
+
+def guarded(request: Request, template: str, **context: object) -> Response:
+    """A page of the guard: nothing of what the record says is on it."""
+    return _plain_visit(request).page(template, 200, **context)
 
 
 def wrong(request: Request, error: Exception) -> Response:

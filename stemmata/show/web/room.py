@@ -1,4 +1,8 @@
-"""The record held open for readers: as it is now, and as it was known by other days."""
+"""The record held open for readers: as it is now, and as it was known by other days.
+
+Where persons are withheld, readers read another record: one that is written from what may be shown, so that nothing
+else is there to be read. Only who may see everything reads the record itself.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ import shutil
 import tempfile
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooSlow
 from dataclasses import dataclass, field
@@ -19,7 +23,7 @@ from sqlalchemy import Connection
 from stemmata.model import Collation, Identification, Publisher, Reconciliation
 from stemmata.model import digest as digest_of
 from stemmata.names.scripts import latin
-from stemmata.record import columns, load, parts
+from stemmata.record import columns, load
 from stemmata.record.content import Content
 from stemmata.record.database import DATABASE, writing
 from stemmata.record.fold import folded
@@ -31,7 +35,7 @@ from stemmata.show.holdings import Holdings, read
 from stemmata.show.index import Index, index_of
 from stemmata.show.queries.known import known_by
 from stemmata.show.slices import PLAIN, Asked, slice_of
-from stemmata.show.withheld.blotter import Blotter
+from stemmata.show.withheld import Veil, veil_of
 
 STATES = 6  # records of other days that are kept made
 PATIENCE = 1.5  # seconds that a reader waits for such a record before being told that it is being made
@@ -48,15 +52,19 @@ class BeingMade(Exception):  # an answer for the reader, not an error
 
 @dataclass(frozen=True)
 class State:
-    """One state of the record: what was read from it stays right as long as it is not built anew."""
+    """One state of the record: what was read from it stays right as long as it is not built anew.
+
+    `record` is what is shown; `real` is the record itself, for what is written down; the two are one where nothing is
+    withheld.
+    """
 
     record: Record
+    real: Record
     index: Index
     key: str  # of all that it was built from: pages of the same key and address are the same
     known_by: str
     counts: dict[str, int]
-    veil: Blotter
-    withheld: Mapping[str, tuple[tuple[int, int], ...]]  # report id -> spans that are not shown
+    veil: Veil
     _kept: dict[object, object] = field(default_factory=dict, repr=False)
 
     def slice(self, facts: Iterable[str], asked: Asked = PLAIN) -> Holdings:
@@ -68,10 +76,6 @@ class State:
         """What a question to the tables answers."""
         with self.record.connected() as connection:
             return question(connection)
-
-    def hidden_in(self, report: str) -> tuple[tuple[int, int], ...]:
-        """The spans of a report that are not shown, in order."""
-        return self.withheld.get(report, ())
 
     def spellings(self) -> tuple[Sequence[str], Sequence[str]]:
         """Every name in folded Latin letters, and the entity that has it."""
@@ -85,7 +89,7 @@ class State:
 
     @cached_property
     def whole(self) -> Holdings:
-        """Everything in the record, for questions that go through all of it."""
+        """Everything that is shown, for questions that go through all of it."""
         return read(self.record)
 
 
@@ -93,22 +97,19 @@ class Room:
     """Where a record is read. A build meanwhile is noticed at the next request."""
 
     def __init__(self, folder: Path, show_withheld: bool = False) -> None:
-        """Raises RecordError: absent, older, newer, damaged."""
+        """`show_withheld`: whether who may see everything does. Raises RecordError: absent, older, newer, damaged."""
         self.folder = folder if folder.is_dir() else folder.parent
         self.show_withheld = show_withheld
         self._record = Record.open(folder)
         self._lock = threading.Lock()
         self._made = -1
-        self._now: State | None = None
+        self._now: dict[bool, State] = {}
         self._then: OrderedDict[tuple[str, str], Future[State]] = OrderedDict()
         self._maker = ThreadPoolExecutor(1, "known-by")
-        self._shelf = Path(tempfile.mkdtemp(prefix="stemmata-"))
+        self._shelf = Path(tempfile.mkdtemp(prefix="stemmata-"))  # only its owner can look into it
 
     def close(self) -> None:
         self._maker.shutdown(wait=False, cancel_futures=True)
-        for future in self._then.values():
-            if future.done() and not future.cancelled() and future.exception() is None:
-                future.result().record.close()
         self._record.close()
         shutil.rmtree(self._shelf, ignore_errors=True)
 
@@ -122,25 +123,30 @@ class Room:
         """What the record is called: its folder."""
         return self.folder.resolve().name
 
-    def now(self) -> State:
-        """The record as it is."""
-        with self._lock, self._record.connected() as connection:
-            made = columns.state(connection)
-            if self._now is None or made != self._made:
-                self._now, self._made = self._state(self._record, "", connection), made
-            return self._now
+    def now(self, everything: bool = False) -> State:
+        """The record as it is. `everything`: withheld persons as well."""
+        with self._lock:
+            made = self._stamp()
+            if made != self._made:
+                self._now, self._made = {}, made
+            if everything not in self._now:
+                self._now[everything] = self._state(everything)
+            return self._now[everything]
 
-    def at(self, known: str) -> State:
+    def at(self, known: str, everything: bool = False) -> State:
         """The record as it could have been known by a date. Raises InvalidDate, BeingMade."""
         if not known:
-            return self.now()
+            return self.now(everything)
         day = Window.of(known).last.isoformat()
-        now = self.now()
-        future = self._future(now, day)
+        future = self._future(self.now(everything), day)
         try:
             return future.result(timeout=PATIENCE)
         except TooSlow:
             raise BeingMade(day) from None
+
+    def _stamp(self) -> int:
+        with self._record.connected() as connection:
+            return columns.state(connection)
 
     def _future(self, now: State, day: str) -> Future[State]:
         with self._lock:
@@ -149,28 +155,38 @@ class Room:
                 self._then[key] = self._maker.submit(self._as_known, now, day)
             self._then.move_to_end(key)
             while len(self._then) > STATES:
-                _, oldest = self._then.popitem(last=False)
-                oldest.add_done_callback(_closed)
+                self._then.popitem(last=False)
             return self._then[key]
+
+    def _state(self, everything: bool) -> State:
+        veil = veil_of(self._record, everything)
+        key = _key(self._record, "everything" if everything else "")
+        if not veil:
+            return _opened(self._record, self._record, key, "", veil)
+        shown = self._written(key, _content(self._record, read(self._record), veil))
+        return _opened(shown, self._record, key, "", veil)
 
     def _as_known(self, now: State, day: str) -> State:
         """A record of its own, made from the reports that could have been read by then."""
-        path = self._shelf / f"{digest_of(now.key, day)[:16]}-{DATABASE}"
-        with writing(path) as engine, engine.begin() as connection:
-            write(connection, _content(now, known_by(now.whole, day)))
-        record = Record.open(path)
-        with record.connected() as connection:
-            return self._state(record, day, connection)
+        key = digest_of(now.key, day)
+        content = _content(now.real, known_by(read(now.real), day), now.veil)
+        return _opened(self._written(key, content), now.real, key, day, now.veil)
 
-    def _state(self, record: Record, known: str, connection: Connection) -> State:
-        built = record.build()
-        key = digest_of("state", *(f"{name}={value}" for name, value in sorted(built.items())), known)
-        words = () if self.show_withheld else record.withheld()
-        veil = Blotter(words, parts.reports(connection, (word[0] for word in words), texts=True))
-        spans: dict[str, tuple[tuple[int, int], ...]] = {}
-        for report, start, end in sorted(words):
-            spans[report] = (*spans.get(report, ()), (start, end))
-        return State(record, index_of(connection), key, known, columns.counts(connection), veil, spans)
+    def _written(self, key: str, content: Content) -> Record:
+        """What a reader may read, as a record for as long as the site is served."""
+        path = self._shelf / f"{key[:16]}-{DATABASE}"
+        with writing(path) as engine, engine.begin() as connection:
+            write(connection, content)
+        return Record.open(path)
+
+
+def _key(record: Record, *more: str) -> str:
+    return digest_of("state", *(f"{name}={value}" for name, value in sorted(record.build().items())), *more)
+
+
+def _opened(record: Record, real: Record, key: str, known: str, veil: Veil) -> State:
+    with record.connected() as connection:
+        return State(record, real, index_of(connection), key, known, columns.counts(connection), veil)
 
 
 def _spellings(connection: Connection) -> tuple[list[str], list[str]]:
@@ -178,27 +194,22 @@ def _spellings(connection: Connection) -> tuple[list[str], list[str]]:
     return [name for name, _ in pairs], [entity for _, entity in pairs]
 
 
-def _closed(future: Future[State]) -> None:
-    if not future.cancelled() and future.exception() is None:
-        future.result().record.close()
-
-
-def _content(now: State, held: Holdings) -> Content:
-    """The holdings of a day as what a record holds; segments, decisions and what is withheld are those of now."""
-    segments = now.asking(load.all_segments)
-    withheld = tuple(words for words in now.record.withheld() if words[0] in held.reports)
+def _content(record: Record, held: Holdings, veil: Veil) -> Content:
+    """What a reader may read of the holdings of a record (or of a day of it), as a record holds it."""
+    with record.connected() as connection:
+        segments = load.all_segments(connection)
+    shown = veil.holdings(held)
     return Content(
-        reports=tuple(held.reports.values()),
-        segments={report: found for report, found in segments.items() if report in held.reports},
-        mentions=tuple(held.mentions.values()),
-        claims=tuple(held.claims.values()),
-        collation=Collation(held.derivations, held.lineages, held.descents),
-        identification=Identification(tuple(held.entities.values()), dict(held.entity_of), held.joins, ()),
-        reconciliation=Reconciliation(tuple(held.facts.values()), held.differences),
-        unread=(),
-        unclaimed=frozenset(report.id for report in now.record.unclaimed() if report.id in held.reports),
-        judgements=now.record.judgements(),
-        unplaced=now.record.unplaced(),
-        withheld=withheld,
-        build=now.record.build(),
+        reports=tuple(shown.reports.values()),
+        segments={veil.id(id_): veil.segments(id_, segments.get(id_, ())) for id_ in held.reports},
+        mentions=tuple(shown.mentions.values()),
+        claims=tuple(shown.claims.values()),
+        collation=Collation(shown.derivations, shown.lineages, shown.descents),
+        identification=Identification(tuple(shown.entities.values()), dict(shown.entity_of), shown.joins, ()),
+        reconciliation=Reconciliation(tuple(shown.facts.values()), shown.differences),
+        unread=shown.unread,
+        unclaimed=frozenset(veil.id(report.id) for report in record.unclaimed() if report.id in held.reports),
+        judgements=tuple(map(veil.judgement, record.judgements())),
+        unplaced=tuple(map(veil.judgement, record.unplaced())),
+        build=record.build(),
     )

@@ -12,6 +12,11 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 from stemmata.errors import NotFound
 from stemmata.show.asof import Window
 from stemmata.show.plain import plain
+from stemmata.show.web.builder import Builder
+from stemmata.show.web.guard.audit import Deed
+from stemmata.show.web.guard.door import Guard, need, person_of
+from stemmata.show.web.guard.people import Person, Role
+from stemmata.show.web.guard.visitor import Visitor, visitor_of
 from stemmata.show.web.paper import Paper
 from stemmata.show.web.room import Room, State
 
@@ -22,6 +27,8 @@ class House:
 
     room: Room
     paper: Paper
+    guard: Guard
+    builder: Builder
 
 
 @dataclass(frozen=True)
@@ -64,10 +71,24 @@ class Visit:
         dropped = ("on", "known_by", "page")
         return [(name, value) for name, value in self.request.query_params.multi_items() if name not in dropped]
 
+    @property
+    def person(self) -> Person:
+        """Who asks. Raises Refused (401)."""
+        return need(Role.READER)(self.request)
+
+    @property
+    def visitor(self) -> Visitor:
+        return visitor_of(self.request)
+
+    def decided(self, about: str) -> None:
+        """Somebody decided something: it is set down, and the record is built anew."""
+        self.house.guard.note(self.request, Deed.JUDGEMENT, about)
+        self.house.builder.ask()
+
     def page(self, template: str, status: int = 200, **context: Any) -> Response:
         """A page. Whatever is put on it goes through the veil: what is withheld cannot be forgotten."""
         shown = {name: self.state.veil(value) for name, value in context.items()}
-        return HTMLResponse(self.house.paper.page(self, template, shown), status)
+        return HTMLResponse(self.house.paper.page(self, template, {"csrf": _Token(self), **shown}), status)
 
     def picture(self, svg: str) -> Response:
         """A picture by itself."""
@@ -76,6 +97,16 @@ class Visit:
     def data(self, answer: object) -> Response:
         """An answer as programs read it."""
         return JSONResponse(plain(self.state.veil(answer)))
+
+
+class _Token:
+    """The token of a form: only a page that has a form asks for it, and then the browser gets a secret."""
+
+    def __init__(self, visit: Visit) -> None:
+        self._visit = visit
+
+    def __str__(self) -> str:
+        return self._visit.visitor.form_token
 
 
 def house_of(request: Request) -> House:
@@ -96,7 +127,13 @@ def visit_of(
     asked, known = on.strip(), known_by.strip()
     if asked:
         Window.of(asked)
-    return Visit(request, house, house.room.at(known), asked or None, known)
+    return Visit(request, house, house.room.at(known, sees_everything(house, request)), asked or None, known)
+
+
+def sees_everything(house: House, request: Request) -> bool:
+    """Whether who asks is shown withheld persons: an admin, where the site is served so."""
+    person = person_of(request)
+    return house.room.show_withheld and person is not None and person.can(Role.ADMIN)
 
 
 Visiting = Annotated[Visit, Depends(visit_of)]

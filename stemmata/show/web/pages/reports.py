@@ -89,7 +89,7 @@ def text_of(state: State, id_: str, part: int = 1) -> ReportText:
         named = parts.reports(connection, {*(r for lineage in lineages for r in lineage.reports), *_ends(ties)})
     return ReportText(
         source=_source(report, len(claims), lineages[0].id if lineages else ""),
-        blocks=tuple(blocks_of(report, here, notes_of(held, inside), hidden=state.hidden_in(report.id))),
+        blocks=tuple(blocks_of(report, here, notes_of(held, inside))),
         part=part,
         parts=len(every),
         characters=len(report.text),
@@ -141,7 +141,7 @@ def beside_of(state: State, one: str, other: str) -> Beside:
 
 
 def _blocks(state: State, report: Report, segments: tuple[Segment, ...], own: list[tuple[int, int]]) -> list[Block]:
-    return list(blocks_of(report, segments, (), own, state.hidden_in(report.id)))
+    return list(blocks_of(report, segments, (), own))
 
 
 def _ties(state: State, id_: str) -> tuple[Derivation, ...]:

@@ -1,0 +1,297 @@
+"""Review: what the record asks of people, the most valuable first; what they decide, and the log of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
+from fastapi.responses import JSONResponse, RedirectResponse, Response
+
+from stemmata.errors import NotFound, RecordError
+from stemmata.model import Claim, Judgement, MentionType, Polarity, Report
+from stemmata.ontology import ontology
+from stemmata.record import parts
+from stemmata.record.lines import read_judgements, standing
+from stemmata.show import deciding
+from stemmata.show.answers import Explanation
+from stemmata.show.deciding import Pen
+from stemmata.show.holdings import read
+from stemmata.show.judging import Desk
+from stemmata.show.queries.queue import ToCheck, to_check
+from stemmata.show.web.guard.account import Form
+from stemmata.show.web.guard.door import need
+from stemmata.show.web.guard.onward import onward
+from stemmata.show.web.guard.people import Person, Role
+from stemmata.show.web.pages.facts import explanation, only
+from stemmata.show.web.visit import Visit, Visiting, entity_of
+from stemmata.show.withheld import BLOT
+from stemmata.show.withheld.desk import desk_of
+
+pages = APIRouter()
+HIDDEN = "words of it are withheld, and nobody judges what they may not see"
+QUEUE = 40  # claims in the queue at a time
+MOST = 300_000  # claims of a record of which the questions on names are asked: they look at all of it
+Reviewer = Annotated[Person, Depends(need(Role.REVIEWER))]
+Editor = Annotated[Person, Depends(need(Role.EDITOR))]
+Filled = Annotated[Form, Depends(Form.of)]
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A judgement in the log. `state`: stands, undone, or lost where its words are not found any more."""
+
+    judgement: Judgement
+    state: str
+
+
+@pages.get("/review")
+def review(visit: Visiting, person: Reviewer) -> Response:
+    """The queue: names that may be one actor, and claims that may be misread."""
+    asked = desk(visit).questions(None, QUEUE) if visit.state.counts["claims"] <= MOST else None
+    return visit.page("review/queue.html", asked=asked, claims=queue(visit), person=person)
+
+
+@pages.get("/review/next")
+def following(visit: Visiting, person: Reviewer, after: Annotated[str, Query(max_length=40)] = "") -> Response:
+    """The claim that comes after another in the queue, or the first."""
+    ids = [item.claim for item in queue(visit)]
+    at = ids.index(after) + 1 if after in ids else 0
+    if at >= len(ids):
+        return RedirectResponse("/review", 303)
+    return RedirectResponse(f"/review/claims/{ids[at]}", 303)
+
+
+@pages.get("/review/claims/{id}")
+def claim(visit: Visiting, person: Reviewer, id: str) -> Response:
+    """One claim, with all that it takes to decide on it."""
+    found, report, facts = _claim(visit, id)
+    told: Explanation | None = explanation(visit, facts[0]) if facts else None
+    evidence = next((e for e in told.evidence if e.quote.claim == found.id), None) if told else None
+    shown = {"claim": found, "report": report.name, "report_id": report.id, "told": told, "evidence": evidence}
+    return visit.page(
+        "review/claim.html", **shown, **_choices(), decided=_decided_on(visit, report, found), person=person
+    )
+
+
+@pages.post("/review/claims/{id}")
+def judge(visit: Visiting, person: Reviewer, id: str, form: Filled) -> Response:
+    """Accept, reject, correct or note. Who corrects must be an editor."""
+    what = form["what"]
+    if what == "correct":
+        need(Role.EDITOR)(visit.request)
+    real, report = _real_claim(visit, id)
+    _write(visit, deciding.on_claim(report, real, what, _said(form)), form["why"])
+    return RedirectResponse(f"/review/next?after={id}" if form["go_on"] else f"/review/claims/{id}", 303)
+
+
+@pages.get("/review/names/{id}")
+def names(visit: Visiting, person: Reviewer, id: str) -> Response:
+    """Whether two are one."""
+    return visit.page("review/names.html", question=desk(visit).question(id, more=True), person=person)
+
+
+@pages.post("/review/names/{id}")
+def answer(visit: Visiting, person: Reviewer, id: str, form: Filled) -> Response:
+    """Same or different."""
+    judged = desk(visit).answer(id, form["verdict"], person.name, form["why"])
+    visit.decided(f"{judged.verdict} {id}")
+    left = desk(visit).questions(None, 1).questions
+    return RedirectResponse(f"/review/names/{left[0].id}" if left else "/review", 303)
+
+
+@pages.get("/reports/{id}/add")
+def adding(visit: Visiting, person: Editor, id: str, start: int | None = None, end: int | None = None) -> Response:
+    """The form for a claim that somebody sees in a report; site.js fills in the words that are selected."""
+    report = _report(visit, id)
+    words = report.text[start:end] if start is not None and end is not None and 0 <= start < end else ""
+    shown = {"report": report.name, "report_id": id, "words": words, "start": start, "end": end}
+    return visit.page("review/add.html", **shown, **_choices())
+
+
+@pages.post("/reports/{id}/add")
+def add(visit: Visiting, person: Editor, id: str, form: Filled) -> Response:
+    """A claim that somebody sees in a report."""
+    shown, veil = _report(visit, id), visit.state.veil
+    span = _span(form) if form["start"] and form["end"] else deciding.where(shown, form["words"].strip())
+    if BLOT in shown.text[span[0] : span[1]]:
+        raise RecordError(HIDDEN)
+    own = _own(visit, id)
+    report = _with_text(visit, own)
+    _write(visit, deciding.added(report, veil.original(own, *span), _said(form)), form["why"])
+    return RedirectResponse(f"/reports/{id}", 303)
+
+
+@pages.post("/entities/{id}/identity")
+def identity(visit: Visiting, person: Reviewer, id: str, form: Filled) -> Response:
+    """That this entity and another are one, or are two."""
+    one, other = (_seen(visit, entity_of(visit, each)) for each in (id, form["other"].strip()))
+    with visit.state.real.connected() as connection:
+        made = deciding.on_identity(connection, one, other, form["verdict"])
+    _write(visit, made, form["why"])
+    return RedirectResponse(f"/entities/{id}", 303)
+
+
+@pages.post("/entities/{id}/withhold")
+def withhold(visit: Visiting, person: Editor, id: str, form: Filled) -> Response:
+    """That a person is not to be shown."""
+    one = entity_of(visit, id)
+    if visit.state.index.entities[visit.state.index.place[one]].type != "Person":
+        raise NotFound("only persons are withheld")
+    with visit.state.real.connected() as connection:
+        made = deciding.withheld(connection, _seen(visit, one))
+    _write(visit, made, form["why"])
+    return RedirectResponse("/log", 303)
+
+
+@pages.get("/log")
+def log(visit: Visiting, page: Annotated[int, Query(ge=1)] = 1) -> Response:
+    """Every judgement, the newest first."""
+    judgements = read_judgements(visit.house.room.folder)
+    stand = {_key(j) for j in standing(judgements)}
+    lost = {_key(j) for j in visit.state.record.unplaced()}
+    every = [Decided(j, _state(j, stand, lost)) for j in reversed(judgements)]
+    shown = every[(page - 1) * QUEUE : page * QUEUE]
+    pages_ = max(1, -(-len(every) // QUEUE))
+    return visit.page("review/log.html", decided=shown, page=page, pages=pages_, total=len(every))
+
+
+@pages.post("/log/undo")
+def undo(visit: Visiting, person: Reviewer, form: Filled) -> Response:
+    """Takes a judgement back; that of somebody else only by an editor."""
+    if form["who"] != person.name:
+        need(Role.EDITOR)(visit.request)
+    pen = Pen(visit.house.room.folder, person.name)
+    pen.undo(form["who"], form["when"], form["what"], form["why"])
+    visit.decided(f"undo {form['what']} of {form['when']}")
+    return RedirectResponse(onward(form["next"] or "/log"), 303)
+
+
+@pages.get("/review/progress")
+def progress(visit: Visiting) -> Response:
+    """Whether the record is being built anew; pages ask while a decision is on its way."""
+    at = visit.house.builder.progress()
+    return JSONResponse({"key": visit.state.key, "building": at.building, "waiting": at.waiting, "failed": at.failed})
+
+
+def desk(visit: Visit) -> Desk:
+    """The questions on names; raised once for each state of the record."""
+    return visit.state.once("desk", lambda: _desk(visit))
+
+
+def _desk(visit: Visit) -> Desk:
+    there = read(visit.state.real)
+    return desk_of(visit.house.room.folder, there, visit.state.veil.holdings(there), visit.state.veil)
+
+
+def queue(visit: Visit) -> tuple[ToCheck, ...]:
+    """Claims to look at that nobody has decided on."""
+    judged = {
+        (a.report, a.quote) for j in _standing(visit) for a in j.anchors if j.what in ("accept", "reject", "correct")
+    }
+    found = visit.state.once("to check", lambda: to_check(visit.state, lambda report, quote: False, 10 * QUEUE))
+    kept = [
+        item
+        for item in found
+        if not any((q.report, q.quote) in judged for q in item.line.quotes if q.claim == item.claim)
+    ]
+    return tuple(kept[:QUEUE])
+
+
+def _standing(visit: Visit) -> tuple[Judgement, ...]:
+    return standing(read_judgements(visit.house.room.folder))
+
+
+def _decided_on(visit: Visit, report: Report, claim: Claim) -> tuple[Judgement, ...]:
+    """What people decided on the words of a claim."""
+    return tuple(
+        j for j in _standing(visit) if any((a.report, a.quote) == (report.name, claim.quote) for a in j.anchors)
+    )
+
+
+def _write(visit: Visit, judgement: Judgement, why: str) -> None:
+    Pen(visit.house.room.folder, visit.person.name).write(judgement, why)
+    visit.decided(judgement.what)
+
+
+def _claim(visit: Visit, id_: str) -> tuple[Claim, Report, tuple[str, ...]]:
+    """A claim, its report with text, and the facts that rest on it. Raises NotFound."""
+    claim_id = only(visit, "claims", id_)
+    with visit.state.record.connected() as connection:
+        found = parts.claims(connection, [claim_id])[claim_id]
+        report = parts.reports(connection, [found.report], texts=True)[found.report]
+        return found, report, parts.facts_on(connection, [claim_id]).get(claim_id, ())
+
+
+def _real_claim(visit: Visit, id_: str) -> tuple[Claim, Report]:
+    """A claim as the record itself has it, with its report. Raises NotFound, RecordError where words are withheld."""
+    own = _seen(visit, only(visit, "claims", id_))
+    with visit.state.real.connected() as connection:
+        found = parts.claims(connection, [own])[own]
+        return found, parts.reports(connection, [found.report], texts=True)[found.report]
+
+
+def _own(visit: Visit, id_: str) -> str:
+    """The id that the record itself has for what goes out under an id. Raises NotFound."""
+    own = visit.state.veil.internal(id_)
+    if own is None:
+        raise NotFound(f"nothing {id_!r} in this record")
+    return own
+
+
+def _seen(visit: Visit, id_: str) -> str:
+    """The own id of what is shown as it is: nobody judges what they may not see. Raises RecordError."""
+    own = _own(visit, id_)
+    if own != id_:
+        raise RecordError(HIDDEN)
+    return own
+
+
+def _with_text(visit: Visit, own: str) -> Report:
+    with visit.state.real.connected() as connection:
+        return parts.reports(connection, [own], texts=True)[own]
+
+
+def _report(visit: Visit, id_: str) -> Report:
+    found = visit.state.asking(lambda connection: parts.reports(connection, [id_], texts=True)).get(id_)
+    if found is None:
+        raise NotFound(f"no report {id_!r} in this record")
+    return found
+
+
+def _span(form: Form) -> tuple[int, int]:
+    try:
+        return int(form["start"]), int(form["end"])
+    except ValueError as error:
+        raise RecordError("start and end are offsets of the text, whole numbers") from error
+
+
+FIELDS = ("predicate", "subject", "object", "subject_type", "object_type", "at", "begin", "finish", "polarity", "voice")
+
+
+def _said(form: Form) -> Mapping[str, str]:
+    """What a correction or an addition says: what was filled in."""
+    qualifiers = {f"qualifier.{name}": form[name] for name in ("role", "rank", "place") if form[name].strip()}
+    return {name: form[name].strip() for name in FIELDS if form[name].strip()} | qualifiers
+
+
+def _choices() -> dict[str, object]:
+    predicates = sorted((rule.label, name) for name, rule in ontology().predicates.items())
+    return {
+        "predicates": predicates,
+        "types": [t.value for t in MentionType],
+        "polarities": [p.value for p in Polarity],
+    }
+
+
+def _key(judgement: Judgement) -> tuple[str, str, str]:
+    return judgement.who, judgement.when, judgement.what
+
+
+def _state(judgement: Judgement, stand: set[tuple[str, str, str]], lost: set[tuple[str, str, str]]) -> str:
+    if judgement.what == "undo":
+        return "takes back"
+    if _key(judgement) not in stand:
+        return "undone"
+    return "lost" if _key(judgement) in lost else "stands"

@@ -129,8 +129,8 @@ def _denied(lines: Iterable[Line]) -> bool:
 
 
 def _only_left(lines: Iterable[Line]) -> bool:
-    """Whether all that is told of a belonging is that it ended."""
-    return all(line.predicate in ENDS for line in lines)
+    """Whether all that is told of a belonging is that it ended, or never was."""
+    return all(line.predicate in ENDS or line.polarity is Polarity.DENIED for line in lines)
 
 
 def _link(held: Holdings, ends: tuple[str, str], standing: Standing, on: str | None) -> Link:

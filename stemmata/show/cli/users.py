@@ -13,6 +13,7 @@ import typer
 
 from stemmata.errors import SettingsError
 from stemmata.show.cli.door import Json, deliver_plain, place_of, say
+from stemmata.show.terminal import one_line
 from stemmata.show.web.guard.people import Role, person_alone
 from stemmata.show.web.guard.registry import Registry
 from stemmata.show.web.guard.store import USERS, Store
@@ -63,9 +64,8 @@ def list_(ctx: typer.Context, as_json: Json = False) -> None:
         return
     for user in found:
         print(f"{user.name}  {user.role.word}, since {user.made[:10]}")
-        for token in tokens:
-            if token.user == user.name:
-                print(f"    token {token.id}  {token.role}, until {token.ends[:10]}{token.note and f'  {token.note}'}")
+        for token in _listed(user, tokens).tokens:
+            print(f"    token {token.id}  {token.role}, until {token.ends[:10]}  {one_line(token.note)}".rstrip())
     say(f"{counted(len(found), 'user')} in {USERS}")
 
 

@@ -46,6 +46,10 @@ class Count:
     last: float = 0
     until: float = 0
 
+    def wait(self, now: float) -> float:
+        """The seconds from now; none where the clock was set back, which would make them years."""
+        return self.until - now if self.last <= now else 0
+
 
 class Attempts:
     """The tries of late."""
@@ -62,8 +66,7 @@ class Attempts:
         with self._store.writing() as connection:
             keys = self._keys(connection, name, address)
             counts = {key: _count(connection, key) for key in keys}
-            # A clock that was set back must not lock anybody out for longer than the longest wait.
-            waits = [min(counts[key].until - now, patience.longest) for key, patience in keys.items()]
+            waits = [count.wait(now) for count in counts.values()]
             if max(waits) > 0:
                 return max(waits)
             for key, patience in keys.items():

@@ -16,7 +16,9 @@ from stemmata.errors import NotFound
 Points = NDArray[np.float64]  # a row a point: longitude, latitude
 Numbers = NDArray[np.int32]
 KM = 111.2  # of a degree along a meridian
+AROUND = 350  # degrees from west to east, more than any land has by itself
 KEPT = 255  # the level of the ends of arcs, which are in every outline
+SPECK = 4  # an island is left out if its box has less than so many times the area of a detail
 FINEST = 16  # what matters less is not in the file
 
 
@@ -75,15 +77,18 @@ class Outlines:
     def _rings(self, chains: Chains, box: Box, area: float) -> Iterator[tuple[int, Points]]:
         level = level_of(area)
         for turn in (0, -360, 360):
-            seen = _meets(chains.boxes, box, turn) & (_areas(chains.boxes) >= area)
+            seen = _meets(chains.boxes, box, turn) & (_areas(chains.boxes) >= area * SPECK)
             for number in np.flatnonzero(seen):
                 ring = self._ring(chains.arcs[chains.starts[number] : chains.starts[number + 1]], level)
                 if len(ring) > 3:
                     yield int(number), ring + np.array([turn, 0.0])
 
     def _ring(self, arcs: Numbers, level: int) -> Points:
+        """A ring in one piece: where it crosses the 180th meridian it goes on beyond it."""
         pieces = [self._arc(arc, level) if arc >= 0 else self._arc(~arc, level)[::-1] for arc in arcs.tolist()]
-        return np.concatenate([piece[:-1] for piece in pieces])
+        ring = np.concatenate([piece[:-1] for piece in pieces])
+        ring[:, 0] = np.unwrap(ring[:, 0], period=360)
+        return ring
 
     def _arc(self, arc: int, level: int) -> Points:
         stretch = slice(self.starts[arc], self.starts[arc + 1])
@@ -116,6 +121,8 @@ def _chains(arcs: Numbers, sizes: Numbers, boxes: Points) -> Chains:
     around = boxes[_plain(arcs)]
     least = np.minimum.reduceat(around[:, :2], starts[:-1], axis=0)
     most = np.maximum.reduceat(around[:, 2:], starts[:-1], axis=0)
+    turned = most[:, 0] - least[:, 0] > AROUND  # it crosses the 180th meridian, and may lie on either side of it
+    least[turned, 0], most[turned, 0] = -540, 540
     return Chains(arcs, starts, np.concatenate([least, most], axis=1))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stemmata.show.families import Families
-from stemmata.show.pictures.canvas import Address, Canvas
+from stemmata.show.pictures.canvas import Address
 from stemmata.show.pictures.family.sheet import Sheet
 
 

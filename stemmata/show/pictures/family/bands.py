@@ -12,15 +12,16 @@ from stemmata.show.pictures.family.girth import THIN, Scale
 from stemmata.show.pictures.family.look import COLOUR, DISPUTE, FAINT, INK, PAPER, PART, QUIET, kind_class
 from stemmata.show.pictures.family.names import LETTERS, SMALL, UNDER, Label
 from stemmata.show.pictures.family.plan import LEAST, TAIL, Place
-from stemmata.show.pictures.strength import days_of, ranged
+from stemmata.show.pictures.strength import days_of
 from stemmata.show.printed.lineage import lifetime
+from stemmata.show.printed.strength import ranged
 from stemmata.show.queries.kinship import kinship
 from stemmata.show.strengths import Count
 from stemmata.show.wording import dated, kind_of
 from stemmata.when import Bounds
 
 HALO = {"stroke": PAPER, "stroke_width": 3, "stroke_opacity": 0.7, "paint_order": "stroke"}
-INKS = {"turn": QUIET, "part": PART, "doubt": DISPUTE}
+INKS = {"turn": QUIET, "more": QUIET, "part": PART, "doubt": DISPUTE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ class Bands:
             (place.span.open_right, place.right, 1, pieces[-1]),
         ):
             if open_:
-                half, tip = piece.inner / 2, min(x + step * TAIL, self.axis.right + 24)
+                half, tip = min(piece.inner / 2, 3.5), min(x + step * TAIL, self.axis.right + 24)
                 data = f"M{x:.1f},{place.y - half:.1f} L{tip:.1f},{place.y:.1f} L{x:.1f},{place.y + half:.1f} Z"
                 self.canvas.path(data, class_="band faint", fill=colour, fill_opacity=FAINT)
 
@@ -178,7 +179,7 @@ class Bands:
             at = (label.left, edge + 10 + UNDER * (label.line - 1))
             more = {"font_style": "italic"} if label.kind == "turn" else {}
             self.canvas.text(
-                at, label.words, SMALL, class_=f"small {label.kind}", fill=INKS[label.kind], **more, **HALO
+                at, label.words, SMALL, class_=f"below {label.kind}", fill=INKS[label.kind], **more, **HALO
             )
 
     def _draw_count(self, place: Place, count: Count) -> None:
@@ -192,7 +193,7 @@ class Bands:
         )
         disputed = count.line.disputed
         with self.canvas.link(self.address("fact", count.line.fact), title):
-            kind, edge = ("count disputed", DISPUTE) if disputed else ("count", INK)
+            kind, edge = ("number disputed", DISPUTE) if disputed else ("number", INK)
             self.canvas.circle((x, place.y), 2.1, class_=kind, fill=PAPER, stroke=edge, stroke_width=1)
 
 

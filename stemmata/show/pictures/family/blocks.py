@@ -17,7 +17,7 @@ Ends = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A group in its order. `run`: groups of one run stand directly below one another; `depth`: coalitions around it."""
+    """A group in its order. `run`: those of one run stand directly below one another; `depth`: coalitions around it."""
 
     node: Node
     run: int
@@ -26,20 +26,30 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Clan:
-    """Groups that hang together, in order from top to bottom, and the whole below which each member is drawn."""
+    """Groups that hang together from top to bottom, the whole below which each member is drawn, and their ties."""
 
     seats: tuple[Seat, ...]
     homes: Mapping[str, str]
+    ties: tuple[Tie, ...]
 
 
-def clans_of(nodes: Sequence[Node], ties: Sequence[Tie]) -> tuple[Clan, ...]:
-    """The families of a record, the largest first. Those that only memberships tie stay apart if they are large."""
+def clans_of(nodes: Sequence[Node], ties: Sequence[Tie], first: str = "") -> tuple[Clan, ...]:
+    """The families of a record, that of one group first, then the largest.
+
+    Families that only memberships tie together stay apart where they are large.
+    """
     homes = homes_of(stays_of(ties), {node.id: node.type for node in nodes}, _descents(ties))
     by_id = {node.id: node for node in nodes}
     place = {node.id: at for at, node in enumerate(nodes)}
     parts = _parts(list(by_id), ties, homes)
-    parts.sort(key=lambda part: (-len(part), min(place[id_] for id_ in part)))
-    return tuple(_clan([by_id[id_] for id_ in sorted(part, key=place.__getitem__)], ties, homes) for part in parts)
+    parts.sort(key=lambda part: (first not in part, -len(part), min(place[id_] for id_ in part)))
+    part_of = {id_: at for at, part in enumerate(parts) for id_ in part}
+    inside: dict[int, list[Tie]] = {}
+    for tie in ties:
+        if part_of[tie.one] == part_of[tie.other]:
+            inside.setdefault(part_of[tie.one], []).append(tie)
+    ordered = ([by_id[id_] for id_ in sorted(part, key=place.__getitem__)] for part in parts)
+    return tuple(_clan(own, tuple(inside.get(at, ())), homes) for at, own in enumerate(ordered))
 
 
 def _descents(ties: Iterable[Tie]) -> list[Ends]:
@@ -79,11 +89,9 @@ def _parts(ids: Sequence[str], ties: Sequence[Tie], homes: Mapping[str, str]) ->
     return list(found.values())
 
 
-def _clan(nodes: Sequence[Node], ties: Sequence[Tie], homes: Mapping[str, str]) -> Clan:
-    ids = {node.id for node in nodes}
-    own = [tie for tie in ties if {tie.one, tie.other} <= ids]
-    inside = {member: home for member, home in homes.items() if member in ids}
-    return Clan(tuple(Seating(nodes, own, inside).seats()), inside)
+def _clan(nodes: Sequence[Node], ties: tuple[Tie, ...], homes: Mapping[str, str]) -> Clan:
+    inside = {node.id: homes[node.id] for node in nodes if node.id in homes}
+    return Clan(tuple(Seating(nodes, ties, inside).seats()), inside, ties)
 
 
 class Seating:

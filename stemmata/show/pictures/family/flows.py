@@ -6,10 +6,10 @@ from contextlib import AbstractContextManager
 
 from stemmata.show.ancestry import Tie
 from stemmata.show.pictures.axis import Axis
-from stemmata.show.pictures.canvas import Address, Canvas
+from stemmata.show.pictures.canvas import Address, Canvas, Point
 from stemmata.show.pictures.family.beside import fact_of, title_of
-from stemmata.show.pictures.family.look import COALITION, COLOUR, DISPUTE, INK, PAPER, QUIET, kind_class
-from stemmata.show.pictures.family.plan import Place, Plan
+from stemmata.show.pictures.family.look import BAND, COALITION, COLOUR, DISPUTE, INK, PAPER, QUIET, kind_class
+from stemmata.show.pictures.family.plan import TAIL, Place, Plan
 from stemmata.show.pictures.family.spans import middle
 from stemmata.show.pictures.family.stays import MEMBERSHIPS
 from stemmata.show.pictures.lanes import moment
@@ -26,8 +26,10 @@ class Flows:
         self.taken: dict[int, list[tuple[float, float, float, str]]] = {}
 
     def draw(self) -> None:
-        for tie in self.plan.dated if self.plan.axis is not None else ():
-            self._draw_dated(tie, self.plan.axis)
+        if self.plan.axis is not None:
+            for tie in self.plan.dated:
+                self._draw_dated(tie, self.plan.axis)
+        self._draw_leaders()
         for at, tie in enumerate(self.plan.undated):
             self._draw_undated(tie, self.plan.slot(at))
 
@@ -38,8 +40,6 @@ class Flows:
         x = self._free(axis.x(middle(spread)), one, other)
         with self._link(tie, "tie"):
             self._draw_path(tie, _elbow(x, one.y, other.y), one if tie.kind == "split" else other)
-            if tie.denied:
-                self._draw_cross((x, (one.y + other.y) / 2))
 
     def _link(self, tie: Tie, kind: str) -> AbstractContextManager[None]:
         fact, title = fact_of((tie,)), title_of(tie, self.plan.names)
@@ -50,7 +50,8 @@ class Flows:
         colour = COALITION if member else COLOUR[kind_class(of.node.type)]
         disputed = tie.disputed or tie.denied
         more: dict[str, object] = {"stroke_dasharray": "5 3.5"} if disputed else {}
-        kind = f"tie {tie.kind}{' disputed' if disputed else ''}{' denied' if tie.denied else ''}"
+        look = "whole" if member else kind_class(of.node.type)
+        kind = f"tie {tie.kind} {look}{' disputed' if disputed else ''}{' denied' if tie.denied else ''}"
         wide = 1.3 if member or tie.denied else 2.6
         self.canvas.path(data, class_="casing", stroke=PAPER, stroke_width=wide + 2.6, stroke_opacity=0.85)
         self.canvas.path(
@@ -74,14 +75,21 @@ class Flows:
             self.taken.setdefault(int(at // STEP), []).append((at, low, high, end))
         return at
 
+    def _draw_leaders(self) -> None:
+        """Faint lines from what has no date to the bands that it is about."""
+        firsts: dict[str, float] = {}
+        for at, tie in enumerate(self.plan.undated):
+            for end in (tie.one, tie.other):
+                firsts[end] = min(firsts.get(end, self.plan.width), self.plan.slot(at))
+        for id_, x in firsts.items():
+            place = self.plan.places[id_]
+            until = place.left - (TAIL if place.span and place.span.open_left else 0) - 4
+            ends = (x, place.y), (until, place.y)
+            self.canvas.line(*ends, QUIET, class_="leader", stroke_width=0.8, stroke_dasharray="1 3")
+
     def _draw_undated(self, tie: Tie, x: float) -> None:
         one, other = self.plan.places[tie.one], self.plan.places[tie.other]
         with self._link(tie, "tie undated"):
-            for place in (one, other):
-                until = place.left - (30 if place.span and place.span.open_left else 0) - 3
-                self.canvas.line(
-                    (x, place.y), (until, place.y), QUIET, class_="leader", stroke_width=0.8, stroke_dasharray="1 3"
-                )
             low, high = sorted((one.y, other.y))
             self._draw_path(tie, f"M{x:.1f},{low:.1f} L{x:.1f},{high:.1f}", one)
             draw_dot(self.canvas, (x, one.y), tie.kind)
@@ -103,17 +111,12 @@ class Flows:
         self.canvas.path(data, class_="denied", stroke=DISPUTE, stroke_width=1.3)
 
 
-def draw_dot(canvas: Canvas, at: tuple[float, float], kind: str) -> None:
-    """Full where a group joined, open where it left."""
+def draw_dot(canvas: Canvas, at: Point, kind: str) -> None:
+    """Full where a group joined, open where it left; blue where it became part of another for good."""
     full = kind != "leaving"
-    canvas.circle(
-        at,
-        2.8,
-        class_=f"dot {kind}",
-        fill=COALITION if full else PAPER,
-        stroke=COALITION if full else INK,
-        stroke_width=1.2,
-    )
+    colour = COALITION if kind in MEMBERSHIPS else BAND
+    fill, stroke = (colour, colour) if full else (PAPER, INK)
+    canvas.circle(at, 2.8, class_=f"dot {kind}", fill=fill, stroke=stroke, stroke_width=1.2)
 
 
 def _cells(x: float) -> tuple[int, ...]:

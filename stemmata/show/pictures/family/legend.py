@@ -18,7 +18,7 @@ def draw_legend(canvas: Canvas, plan: Plan, at: Point) -> float:
     """Samples with their words, as many on a line as fit; where the last line ends."""
     x, y = at
     for words, sample in _keys(plan):
-        room = WIDE + 7 + width_of(words, LETTERS) * 0.94
+        room = WIDE + 7 + width_of(words, LETTERS) * 0.8
         if x > at[0] and x + room > plan.width - MARGIN:
             x, y = at[0], y + LINE
         sample(canvas, x, y)
@@ -84,13 +84,20 @@ def _cap(canvas: Canvas, x: float, y: float) -> None:
 
 def _split(canvas: Canvas, x: float, y: float) -> None:
     canvas.rect((x, y - 6), (WIDE, 3), BAND, class_="band known group")
-    data = f"M{x + 6:.1f},{y - 4.5:.1f} Q{x + 12:.1f},{y - 4.5:.1f} {x + 12:.1f},{y:.1f} Q{x + 12:.1f},{y + 5:.1f} {x + WIDE:.1f},{y + 5:.1f}"
-    canvas.path(data, class_="tie group", stroke=BAND, stroke_width=2.2)
+    _flow(canvas, (x + 6, y - 4.5), (x + WIDE, y + 5))
 
 
 def _merged(canvas: Canvas, x: float, y: float) -> None:
     canvas.rect((x, y - 6), (WIDE, 3), BAND, class_="band known group")
-    data = f"M{x:.1f},{y + 5:.1f} L{x + 14:.1f},{y + 5:.1f} Q{x + 20:.1f},{y + 5:.1f} {x + 20:.1f},{y:.1f} Q{x + 20:.1f},{y - 4.5:.1f} {x + 26:.1f},{y - 4.5:.1f}"
+    _flow(canvas, (x, y + 5), (x + 26, y - 4.5))
+
+
+def _flow(canvas: Canvas, one: Point, other: Point) -> None:
+    """From one band to another, as a tie runs."""
+    middle = (one[0] + 6 if one[1] < other[1] else other[0] - 6), (one[1] + other[1]) / 2
+    bend = f"Q{middle[0]:.1f},{one[1]:.1f} {middle[0]:.1f},{middle[1]:.1f} Q{middle[0]:.1f},{other[1]:.1f}"
+    lead = f"L{middle[0] - 6:.1f},{one[1]:.1f}"
+    data = f"M{one[0]:.1f},{one[1]:.1f} {lead} {bend} {middle[0] + 6:.1f},{other[1]:.1f} L{other[0]:.1f},{other[1]:.1f}"
     canvas.path(data, class_="tie group", stroke=BAND, stroke_width=2.2)
 
 
@@ -119,7 +126,7 @@ def _disputed(canvas: Canvas, x: float, y: float) -> None:
 def _strength(canvas: Canvas, x: float, y: float) -> None:
     canvas.rect((x, y - 8), (WIDE, 16), BAND, class_="band outer known group", fill_opacity=0.3)
     canvas.rect((x, y - 5), (WIDE, 10), BAND, class_="band known group")
-    canvas.circle((x + 12, y), 2.1, class_="count", fill=PAPER, stroke=INK, stroke_width=1)
+    canvas.circle((x + 12, y), 2.1, class_="number", fill=PAPER, stroke=INK, stroke_width=1)
 
 
 def _thick(canvas: Canvas, x: float, y: float, thick: float) -> None:

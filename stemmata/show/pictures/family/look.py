@@ -5,7 +5,7 @@ from __future__ import annotations
 INK, QUIET = "#1d2733", "#5a6673"
 PAPER, GRID = "#ffffff", "#e9ebee"
 BAND, STATE, COALITION = "#3d6a94", "#6f7782", "#9a6f1c"
-FIELD, STAY = "#fbf5e8", "#f2e3c0"
+FIELD, STAY, ON = "#fbf5e8", "#f2e3c0", "#ffe08a"
 PART, DISPUTE = "#7a5610", "#b3261e"
 FAINT = 0.32
 

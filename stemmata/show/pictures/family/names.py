@@ -15,7 +15,7 @@ UNDER = 12.0  # height of a line of them
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Words at a place. `kind`: main, turn (a name taken), part (of a coalition), doubt. `line`: 0 is above the band."""
+    """Words at a place. `kind`: main, turn (a name taken), part (of a whole), doubt, more. `line` 0: above the band."""
 
     words: str
     left: float

@@ -1,4 +1,4 @@
-"""Things in a line, so that those that are tied stand near one another: each is moved to where its ties are shortest."""
+"""Things in a line, those that are tied near one another: each is moved to where its ties are shortest."""
 
 from __future__ import annotations
 
@@ -51,14 +51,16 @@ class Line:
         gaps = np.concatenate(([0.0], np.cumsum(sizes)))
         rank = np.zeros(len(self.sizes), dtype=int)
         rank[list(rest)] = np.arange(len(rest))
-        cost = self.sizes[at] * self._parted(rank, at, len(rest))
+        cost: NDArray[np.float64] = self.sizes[at] * self._parted(rank, at, len(rest))
         for other, weight in self.beside.get(at, ()):
             cost += weight * np.abs(gaps - (gaps[rank[other]] + gaps[rank[other] + 1]) / 2)
-        return cost + self.pull.get(at, 0.0) * gaps
+        cost += self.pull.get(at, 0.0) * gaps
+        return cost
 
     def _parted(self, rank: NDArray[np.int64], at: int, size: int) -> NDArray[np.float64]:
         keep = (self.one != at) & (self.other != at)
         a, b = rank[self.one[keep]], rank[self.other[keep]]
         low, high, weight = np.minimum(a, b), np.maximum(a, b), self.weight[keep]
         steps = np.bincount(low + 1, weight, size + 2) - np.bincount(high + 1, weight, size + 2)
-        return np.cumsum(steps)[: size + 1]
+        parted: NDArray[np.float64] = np.cumsum(steps)[: size + 1]
+        return parted

@@ -16,7 +16,7 @@ from stemmata.show.pictures.family.blocks import Clan, clans_of
 from stemmata.show.pictures.family.girth import THIN, Scale, Stretch, stretches
 from stemmata.show.pictures.family.names import UNDER, Label, below, name_at
 from stemmata.show.pictures.family.rows import BACK, Box, Row, Rows
-from stemmata.show.pictures.family.spans import Span, span_of
+from stemmata.show.pictures.family.spans import Span, middle, span_of
 from stemmata.show.pictures.family.stays import MEMBERSHIPS, stays_of
 from stemmata.show.pictures.lanes import moment
 from stemmata.show.wording import counted
@@ -26,6 +26,7 @@ TAIL = 30.0  # how far an open end runs out
 NARROW, WIDE, MANY = 1160.0, 1560.0, 45  # of a picture of few groups, and of more than so many
 ABOVE, BELOW, LEAST = 15.0, 5.0, 3.0  # room for the name of a band, room below it, width of a single day
 PAD, HEADING, BETWEEN, LEAD = 7.0, 58.0, 20.0, 8.0  # inside a coalition; above a family with a heading, without one
+MONTH = 31
 FAR, SMALL = 14, 3  # groups so far apart in the order are tied in words; families of so many have no heading
 
 
@@ -85,19 +86,22 @@ class Plan:
         self.stays = stays_of(self.ties)
         self.width = NARROW if len(self.nodes) <= MANY else WIDE
         self.scale = Scale.over(answer.strengths)
-        self.clans = clans_of(self.nodes, self.ties)
+        chosen = self.ancestry.entity.entity if self.ancestry.entity else None
+        self.clans = clans_of(self.nodes, self.ties, chosen or "")
         self.homes = {member: home for clan in self.clans for member, home in clan.homes.items()}
         order = {seat.node.id: at for at, seat in enumerate(seat for clan in self.clans for seat in clan.seats)}
         written = [is_written(tie, abs(order[tie.one] - order[tie.other]) > FAR) for tie in self.ties]
         told = [tie for tie, words in zip(self.ties, written, strict=True) if words]
         drawn = [tie for tie, words in zip(self.ties, written, strict=True) if not words]
-        self.beside = Beside(self.nodes, self.stays, self.homes, told)
+        self.beside = Beside(answer, self.stays, self.homes, told)
         self.dated = [tie for tie in drawn if moment(tie) and tie.kind not in MEMBERSHIPS]
         self.undated = [tie for tie in drawn if not moment(tie)]
         self.slots = self._slots(order)
         spans = self._spans()
         self.axis = axis_over(_days(spans.values(), self.ancestry.on), self._left(spans), self.width - MARGIN - 8)
         self.places = {node.id: self._place(node, spans[node.id]) for node in self.nodes}
+        for tie in self.dated:
+            self._abut(tie)
         self.sections: list[Section] = []
         self.bottom = self._stacked()
 
@@ -143,10 +147,18 @@ class Plan:
             label = name_at(node.name, self.aside + 30, self.width)
             return Place(node, None, (label,), girth, self.aside, label.right)
         left, right = self.axis.x(span.first), max(self.axis.after(span.last), self.axis.x(span.first) + LEAST)
-        name = name_at(node.name, left - (TAIL if span.open_left else 0), self.axis.right + 8)
+        name = name_at(node.name, left - TAIL + 8 if span.open_left else left + 5, self.axis.right + 8)
         labels = (name, *below(self.beside.of(node, turns, self.axis, (left, right)), self.axis))
         thick = max((self.scale.thick(each.most) for each in girth), default=THIN)
         return Place(node, span, labels, girth, left, right, thick=thick)
+
+    def _abut(self, tie: Tie) -> None:
+        """A band that goes on under another name ends where the other begins, if the day is known well enough."""
+        spread, one, other = moment(tie), self.places[tie.one], self.places[tie.other]
+        if tie.kind != "succession" or tie.disputed or spread is None or (spread[1] - spread[0]).days > MONTH:
+            return
+        if self.axis and one.span and other.span and one.span.last <= spread[1] and other.span.first >= spread[0]:
+            one.right = other.left = self.axis.x(middle(spread))
 
     def box(self, place: Place) -> Box:
         """All the room that a group takes in its row."""
@@ -166,7 +178,7 @@ class Plan:
         y += LEAD
         for clan in self.clans:
             section = Section(clan, y, self._heading(clan))
-            y = self._filled(section, Rows(boxes, self.ties, aside), y + (HEADING if section.heading else BETWEEN))
+            y = self._filled(section, Rows(boxes, clan.ties, aside), y + (HEADING if section.heading else BETWEEN))
             section.bottom = y
             self.sections.append(section)
         return y
@@ -177,7 +189,7 @@ class Plan:
             return ""
         if len(clan.seats) <= SMALL:
             return "" if any(len(section.clan.seats) <= SMALL for section in self.sections) else "Small families"
-        tied = Counter(end for tie in self.ties for end in (tie.one, tie.other))
+        tied = Counter(end for tie in clan.ties for end in (tie.one, tie.other))
         most = max(clan.seats, key=lambda seat: (tied[seat.node.id], seat.node.type == "Coalition"))
         return f"{most.node.name} and {counted(len(clan.seats) - 1, 'other')}"
 
@@ -188,7 +200,7 @@ class Plan:
 
 
 class Stack:
-    """The rows of a family while they are given their heights; coalitions open above their first row and close below."""
+    """The rows of a family while they get their heights; coalitions open above their first row and close below."""
 
     def __init__(self, places: Mapping[str, Place], section: Section) -> None:
         self.places, self.section = places, section

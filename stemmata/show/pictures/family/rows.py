@@ -60,12 +60,12 @@ class Rows:
         return sorted(own, key=lambda row: heir is None or heir not in row.nodes)
 
     def _fits(self, row: Row, id_: str, box: Box) -> bool:
-        """Tied groups share no row, or the one would be taken for the other's past; a renamed one goes on in its own."""
+        """Tied groups share no row: the one would be taken for the other's past. A renamed one goes on in its own."""
         if id_ in self.aside and (row.aside or any(left < box[0] for left, _ in row.boxes)):
             return False
         if row.aside and any(box[0] < left for left, _ in row.boxes):
             return False
         heir = self.heirs.get(id_)
         if heir in row.nodes:
-            return row.has_room(box, 2.0) and row.nodes[-1] == heir
+            return row.has_room(box, 0.0) and row.nodes[-1] == heir
         return not self.tied.get(id_, set()) & set(row.nodes) and row.has_room(box, APART)

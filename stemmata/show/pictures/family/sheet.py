@@ -9,9 +9,10 @@ from stemmata.show.pictures.family.bands import Bands
 from stemmata.show.pictures.family.fields import Fields
 from stemmata.show.pictures.family.flows import Flows
 from stemmata.show.pictures.family.legend import draw_legend
-from stemmata.show.pictures.family.look import GRID, INK, PAPER, QUIET
+from stemmata.show.pictures.family.look import GRID, INK, ON, PAPER, QUIET
 from stemmata.show.pictures.family.plan import HEADING, MARGIN, Plan, Section
-from stemmata.show.wording import counted
+from stemmata.show.printed.lineage import lifetime
+from stemmata.show.wording import counted, kind_of
 
 TOP, HEAD = 122.0, 26.0
 ALONE, COLUMN, LINE = 90, 250.0, 20.0  # so many groups that nothing ties are named, in columns
@@ -50,7 +51,7 @@ class Sheet:
         bottom = self._draw_loose(plan.bottom + 34)
         self._draw_title()
         self._draw_head()
-        return canvas.inline(plan.width, bottom + MARGIN, role="group")
+        return canvas.inline(plan.width, bottom + MARGIN, role="group").replace("<svg ", '<svg class="family" ', 1)
 
     def _draw_title(self) -> None:
         aside = f", as of {self.answer.ancestry.on}" if self.answer.ancestry.on else ""
@@ -65,24 +66,18 @@ class Sheet:
         if self.answer.ancestry.on:
             window = Window.of(self.answer.ancestry.on)
             left, right = plan.axis.x(window.first), plan.axis.after(window.last)
-            self.canvas.rect(
-                (left, TOP + HEAD),
-                (max(right - left, 1.5), plan.bottom - plan.top),
-                "#ffe08a",
-                class_="on",
-                fill_opacity=0.45,
-            )
+            size = max(right - left, 1.5), plan.bottom - plan.top
+            self.canvas.rect((left, TOP + HEAD), size, ON, class_="on", fill_opacity=0.45)
         for x, _ in plan.axis.ticks():
             self.canvas.line((x, TOP + HEAD), (x, plan.bottom), GRID, class_="grid", stroke_width=1)
 
     def _draw_head(self) -> None:
         """The days, last of all and together: a script may keep them in sight."""
         plan = self.plan
-        with self.canvas.group("time", class_="family-head"):
-            self.canvas.rect((0, TOP), (plan.width, HEAD), PAPER, class_="paper")
-            self.canvas.line(
-                (MARGIN, TOP + HEAD), (plan.width - MARGIN, TOP + HEAD), QUIET, class_="rule", stroke_width=0.8
-            )
+        with self.canvas.group("days, from left to right", class_="family-head"):
+            self.canvas.rect((0, TOP), (plan.width, HEAD), PAPER, class_="ground")
+            ends = (MARGIN, TOP + HEAD), (plan.width - MARGIN, TOP + HEAD)
+            self.canvas.line(*ends, QUIET, class_="rule", stroke_width=0.8)
             if plan.slots:
                 self.canvas.text((MARGIN, TOP + 17), "no date", 11.5, class_="quiet", fill=QUIET)
             for x, words in plan.axis.ticks() if plan.axis else ():
@@ -98,19 +93,15 @@ class Sheet:
         loose = self.answer.loose
         if not loose:
             return self.plan.bottom
-        self.canvas.text(
-            (MARGIN, y),
-            f"{counted(len(loose), 'group')} that nothing ties to another",
-            13.5,
-            class_="heading",
-            fill=INK,
-            font_weight="600",
-        )
-        columns = int((self.plan.width - 2 * MARGIN) // COLUMN)
         shown = loose[:ALONE]
+        words = f"{counted(len(loose), 'group')} that nothing ties to another"
+        aside = f", of which {len(shown)} are named" if len(shown) < len(loose) else ""
+        self.canvas.text((MARGIN, y), words + aside, 13.5, class_="heading", fill=INK, font_weight="600")
+        columns = int((self.plan.width - 2 * MARGIN) // COLUMN)
         lines = -(-len(shown) // columns)
         for at, each in enumerate(shown):
             x, line = MARGIN + COLUMN * (at // lines), y + 8 + LINE * (at % lines + 1)
-            with self.canvas.link(self.address("entity", each.entity.entity or ""), each.entity.name, class_="kin"):
-                self.canvas.text((x, line), fitted(each.entity.name, COLUMN - 20, 11.5), 11.5, class_="name", fill=INK)
+            title = f"{each.entity.name} ({kind_of(each.type)}): {lifetime(each.life)}"
+            with self.canvas.link(self.address("entity", each.entity.entity or ""), title, class_="kin"):
+                self.canvas.text((x, line), fitted(each.entity.name, COLUMN - 20, 11.5), 11.5, class_="alone", fill=INK)
         return y + 8 + LINE * lines

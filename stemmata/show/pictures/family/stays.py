@@ -10,17 +10,18 @@ from stemmata.show.ancestry import Tie
 from stemmata.show.pictures.lanes import moment
 from stemmata.when import Bounds
 
+NOTHING = Bounds()
 MEMBERSHIPS = ("joining", "leaving", "membership")
 
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """One time that a group was in another. `begun` and `ended` are what is told; `shown` are days of evidence."""
+    """One time that a group was in another. `begun` and `ended` are what is told of it."""
 
     member: str
     whole: str
-    begun: Bounds = Bounds()
-    ended: Bounds = Bounds()
+    begun: Bounds = NOTHING
+    ended: Bounds = NOTHING
     joined: Tie | None = None
     left: Tie | None = None
     told: tuple[Tie, ...] = ()

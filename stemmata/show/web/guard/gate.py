@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from anyio import CapacityLimiter, to_thread
 from python_multipart.exceptions import FormParserError
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
@@ -19,6 +20,7 @@ from stemmata.show.web.guard.visitor import KEY, Visitor
 
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 FIELDS = 200  # of a form
+ASKING = 8  # threads that ask who somebody is: they need not wait behind pages that are being made
 
 
 class Gate:
@@ -26,6 +28,7 @@ class Gate:
 
     def __init__(self, app: ASGIApp, guard: Guard, page: Page) -> None:
         self.app, self.guard, self.page = app, guard, page
+        self._asking: CapacityLimiter | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
@@ -59,7 +62,8 @@ class Gate:
     async def _known(self, request: Request, host: Host) -> Visitor:
         if self.guard.mode is Mode.ALONE:
             return self.guard.visitor(request, host)
-        return await run_in_threadpool(self.guard.visitor, request, host)
+        self._asking = self._asking or CapacityLimiter(ASKING)
+        return await to_thread.run_sync(self.guard.visitor, request, host, limiter=self._asking)
 
     async def _checked(self, request: Request, visitor: Visitor) -> Receive:
         """Raises Refused where the body is too large, or the form not ours."""

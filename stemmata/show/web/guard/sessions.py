@@ -7,7 +7,7 @@ import secrets
 import time
 from dataclasses import dataclass
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from stemmata.show.web.guard import store
 from stemmata.show.web.guard.audit import Clock
@@ -18,6 +18,12 @@ from stemmata.show.web.guard.users import key_of
 MOST = 20  # sessions of one user; the oldest end
 SELDOM = 60  # seconds between two notes that a session is alive
 HOUR = 3600
+# Asked with every request, so made once.
+_WHOSE = (
+    select(store.sessions.c.made, store.sessions.c.seen, store.users.c.name, store.users.c.role)
+    .join(store.users)
+    .where(store.sessions.c.hash == bindparam("token"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +54,9 @@ class Sessions:
 
     def person(self, token: str) -> Person | None:
         """Whose session it is; None where it has ended or never was."""
-        table, now = store.sessions, self._clock()
-        users = store.users
-        query = select(table.c.made, table.c.seen, users.c.name, users.c.role).join(users)
+        now = self._clock()
         with self._store.reading() as connection:
-            row = connection.execute(query.where(table.c.hash == hash_of(token))).first()
+            row = connection.execute(_WHOSE, {"token": hash_of(token)}).first()
         if row is None or not self._alive(row.made, row.seen, now):
             return None
         if now - row.seen > SELDOM:

@@ -6,7 +6,7 @@ import secrets
 import time
 from dataclasses import dataclass
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from stemmata.errors import NotFound
 from stemmata.show.web.guard import store
@@ -18,6 +18,11 @@ from stemmata.show.web.guard.users import key_of
 
 PREFIX = "stemmata_"  # by which programs that look for leaked secrets can know one
 DAY = 86400
+_WHOSE = (
+    select(store.tokens.c.role, store.tokens.c.ends, store.users.c.name, store.users.c.role.label("most"))
+    .join(store.users)
+    .where(store.tokens.c.hash == bindparam("token"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +71,8 @@ class Tokens:
 
     def person(self, token: str) -> Person | None:
         """In whose name the token speaks; None where it has ended or never was."""
-        table, users = store.tokens, store.users
-        query = select(table.c.role, table.c.ends, users.c.name, users.c.role.label("most")).join(users)
         with self._store.reading() as connection:
-            row = connection.execute(query.where(table.c.hash == hash_of(token))).first()
+            row = connection.execute(_WHOSE, {"token": hash_of(token)}).first()
         if row is None or row.ends < self._clock():
             return None
         return Person(row.name, min(Role.of(row.role), Role.of(row.most)))

@@ -15,13 +15,13 @@ from stemmata.errors import InvalidDate, NotFound, StemmataError
 from stemmata.show.web.builder import Builder
 from stemmata.show.web.guard.door import Guard
 from stemmata.show.web.guard.protection import protect
-from stemmata.show.web.pages import disputes, entities, facts, front, publishers, reports, review, search
+from stemmata.show.web.pages import disputes, drawn, entities, facts, front, publishers, reports, review, search
 from stemmata.show.web.paper import STATIC, Paper
 from stemmata.show.web.room import BeingMade, Room
 from stemmata.show.web.visit import House, Visit, house_of
 
 # The order matters: what asks for a section of an entity by any name comes last.
-PAGES = (front, facts, reports, publishers, disputes, search, review, entities)
+PAGES = (front, facts, reports, publishers, disputes, search, review, drawn, entities)
 STATUS = {NotFound: 404, InvalidDate: 400}
 HEADINGS = {404: "Not here", 400: "Not understood", 405: "Not done here", 500: "The record cannot be read"}
 

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 from urllib.parse import parse_qsl, urlencode
 
+import numpy as np
 from fastapi import Depends, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
 from stemmata.errors import NotFound
 from stemmata.show.asof import Window
 from stemmata.show.plain import plain
+from stemmata.show.queries.leaf import evidenced
 from stemmata.show.web.builder import Builder
 from stemmata.show.web.guard.audit import Deed
 from stemmata.show.web.guard.door import Guard, need, person_of
@@ -19,6 +21,8 @@ from stemmata.show.web.guard.people import Person, Role
 from stemmata.show.web.guard.visitor import Visitor, visitor_of
 from stemmata.show.web.paper import Paper
 from stemmata.show.web.room import Room, State
+
+ADDRESSES = {"entity": "entities", "place": "entities", "fact": "facts", "report": "reports", "dispute": "disputes"}
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,11 @@ class Visit:
         wanted = {**self.clocks, **dict(parse_qsl(own)), **query}
         asked = urlencode({name: str(value) for name, value in wanted.items() if value not in (None, "")})
         return f"{bare}?{asked}" if asked else bare
+
+    def address(self, kind: str, id_: str) -> str:
+        """The address of a thing in a picture."""
+        folder = ADDRESSES.get(kind)
+        return "" if folder is None or not id_ else self.link(f"/{folder}/{id_}")
 
     def here(self, path: str) -> bool:
         """Whether the request is for this part of the site."""
@@ -137,6 +146,12 @@ def sees_everything(house: House, request: Request) -> bool:
 
 
 Visiting = Annotated[Visit, Depends(visit_of)]
+
+
+def span_of(visit: Visit, entity: str | None = None) -> tuple[str, str]:
+    """The first and the last day that the record, or what it tells of an entity, is evidenced on; "" for none."""
+    index = visit.state.index
+    return evidenced(index, np.arange(len(index.facts)) if entity is None else index.about(entity))
 
 
 def entity_of(visit: Visit, id_: str) -> str:

@@ -1,0 +1,162 @@
+"""Which facts of a large record a picture is made of: the best supported ones about the actors that fit into it.
+
+Of a record that is not large everything is taken, and nothing of this is needed. What is left out is counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stemmata.ontology import ontology
+from stemmata.show.asof import Window
+from stemmata.show.index import EVER, NEVER, Index, Rows
+from stemmata.show.queries.kinship import kinship
+from stemmata.show.queries.naming import NAMING
+from stemmata.show.queries.strength import STRENGTH
+
+GROUPS = 200  # that a family tree shows at most
+TIES_OF_ONE = 30  # ties of one group, those best supported
+STRENGTHS_OF_ONE = 12
+STEPS = 6  # that are followed from a group outward
+Places = NDArray[np.int64]  # places of entities in the index
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Rows of an index, and how many actors and facts were left out."""
+
+    rows: Rows
+    actors_left_out: int = 0
+    facts_left_out: int = 0
+
+
+def family_rows(index: Index, entity: str | None) -> Selection:
+    """The facts of a family tree: ties, strengths, names, and those that bound the life of each group."""
+    ties = _between_groups(index, index.of(kinship().ties))
+    groups = _tied(index, ties) if entity is None else _around(index, ties, index.place[entity])
+    kept = groups[:GROUPS]
+    inside = np.isin(index.subject[ties], kept) & np.isin(index.object[ties], kept)
+    best = _at_most(index, index.best(ties[inside]), TIES_OF_ONE)
+    counts = index.best(index.of([STRENGTH]))
+    counts = _at_most(index, counts[np.isin(index.subject[counts], kept)], STRENGTHS_OF_ONE)
+    named = index.of([*NAMING, *kinship().shown])
+    named = _at_most(index, index.best(named[np.isin(index.subject[named], kept)]), STRENGTHS_OF_ONE)
+    lives = [_bounds(index, index.about(index.entities[at].id)) for at in kept]
+    rows = np.unique(np.concatenate([best, counts, named, *lives]))
+    return Selection(rows, len(groups) - len(kept), int(inside.sum()) - len(best))
+
+
+def ties_rows(
+    index: Index, predicates: Iterable[str], most: int, entity: str | None, window: Window | None
+) -> Selection:
+    """The facts of a network: of some predicates, between the actors with the best supported ties."""
+    rows = _between_groups(index, index.of(predicates))
+    if window is not None:
+        rows = rows[index.holds(rows, window) > 0]
+    groups = _tied(index, rows)
+    if entity is not None:
+        near = _beside(index, rows, np.array([index.place[entity]]))
+        groups = np.array([index.place[entity], *groups[np.isin(groups, near)]], np.int64)
+    kept = groups[:most]
+    inside = rows[np.isin(index.subject[rows], kept) & np.isin(index.object[rows], kept)]
+    best = _at_most(index, index.best(inside), TIES_OF_ONE)
+    return Selection(best, len(groups) - len(kept), len(inside) - len(best))
+
+
+def chain_rows(index: Index, predicates: Iterable[str], posts: str, entity: str, steps: int) -> Selection:
+    """The facts of a chain of command: what belongs to what, some steps from a unit, and who holds posts in them."""
+    ties = index.of(predicates)
+    units = np.array([index.place[entity]])
+    for _ in range(steps):
+        units = np.union1d(units, _beside(index, ties, units)[:GROUPS])
+    inside = ties[np.isin(index.subject[ties], units) & np.isin(index.object[ties], units)]
+    held = index.of([posts])
+    held = held[np.isin(index.object[held], units)]
+    return Selection(
+        np.concatenate([_at_most(index, index.best(inside), TIES_OF_ONE), index.best(held)[: GROUPS * 10]])
+    )
+
+
+def dated_rows(index: Index, entity: str | None, most: int, window: Window | None) -> Selection:
+    """Facts with a date, about an entity where one is given: the best supported, by time."""
+    rows = np.arange(len(index.facts)) if entity is None else index.about(entity)
+    known = ((index.start[rows] != (EVER, NEVER)) | (index.end[rows] != (EVER, NEVER))).any(axis=1)
+    rows = rows[known]
+    if window is not None:
+        rows = rows[index.start[rows, 0] <= window.last.toordinal()]
+    best = index.best(rows)[:most]
+    return Selection(index.by_time(best), 0, len(rows) - len(best))
+
+
+def placed_rows(index: Index, predicates: Iterable[str], most: int, window: Window | None) -> Selection:
+    """Facts of a map: of some predicates, as of a day, the best supported."""
+    rows = index.of(predicates)
+    if window is not None:
+        rows = rows[index.holds(rows, window) > 0]
+    best = index.best(rows)[:most]
+    return Selection(best, 0, len(rows) - len(best))
+
+
+def _between_groups(index: Index, rows: Rows) -> Rows:
+    known = ontology()
+    group = np.array([known.is_a(e.type, "Group") or known.is_a(e.type, "State") for e in index.entities], bool)
+    if not len(rows):
+        return rows
+    other = index.object[rows]
+    kept: Rows = rows[(other >= 0) & group[index.subject[rows]] & group[np.maximum(other, 0)]]
+    return kept
+
+
+def _tied(index: Index, rows: Rows) -> Places:
+    """The actors with ties, those with the best supported ties first."""
+    support = np.zeros(len(index.entities))
+    for end in (index.subject[rows], index.object[rows]):
+        np.add.at(support, end, index.lineages[rows])
+    tied = np.flatnonzero(support)
+    ordered: Places = tied[np.argsort(-support[tied], kind="stable")]
+    return ordered
+
+
+def _around(index: Index, ties: Rows, start: int) -> Places:
+    """The groups that hang together with one, the nearest first, of those as near the best supported."""
+    order, found = {int(at): rank for rank, at in enumerate(_tied(index, ties))}, [start]
+    layer: Collection[int] = [start]
+    for _ in range(STEPS):
+        beside = _beside(index, ties, np.array(list(layer)))
+        layer = sorted({int(at) for at in beside} - set(found), key=lambda at: order[at])
+        found += layer
+        if not layer or len(found) > GROUPS:
+            break
+    return np.array(found, np.int64)
+
+
+def _beside(index: Index, rows: Rows, places: Places) -> Places:
+    """What has a tie to one of these."""
+    one, other = index.subject[rows], index.object[rows]
+    found: Places = np.unique(np.concatenate([other[np.isin(one, places)], one[np.isin(other, places)]]))
+    return found
+
+
+def _at_most(index: Index, rows: Rows, most: int) -> Rows:
+    """The first so many rows of each subject."""
+    seen: dict[int, int] = {}
+    kept = []
+    for row, subject in zip(rows.tolist(), index.subject[rows].tolist(), strict=True):
+        seen[subject] = seen.get(subject, 0) + 1
+        if seen[subject] <= most:
+            kept.append(row)
+    return np.array(kept, np.int64)
+
+
+def _bounds(index: Index, rows: Rows) -> Rows:
+    """The facts that say most of how long somebody is known to have existed: the first and the last by each bound."""
+    kept = []
+    for days in (index.start[rows, 0], index.start[rows, 1], index.end[rows, 0], index.end[rows, 1]):
+        known = np.flatnonzero((days != EVER) & (days != NEVER) & ~index.denied[rows])
+        if known.size:
+            kept += [rows[known[days[known].argmin()]], rows[known[days[known].argmax()]]]
+    return np.array(kept, np.int64)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,7 +18,7 @@ from stemmata.show.holdings import Holdings
 from stemmata.show.queries.find import names_of
 
 RULES = Path(__file__).parent.parent / "queries" / "places.yml"
-PLACE = "Place"
+PLACE, LIES_IN = "Place", "located_in"
 
 
 @dataclass(frozen=True)
@@ -61,13 +61,14 @@ class Evidence:
 def evidence_of(held: Holdings, places: Gazetteer) -> Evidence:
     """All that the facts of a record say of where it plays."""
     countries = _Countries(held, places)
-    tally = Counter(country for fact in held.facts.values() for country in countries.of(fact))
+    telling = (fact for fact in held.facts.values() if fact.predicate != LIES_IN or _is_inside(fact))
+    tally = Counter(country for fact in telling for country in countries.of(fact))
     most = max(tally.values(), default=0)
     about = [country for country, facts in tally.items() if facts >= most * rules().about]
     within: dict[str, list[str]] = {}
     for fact in held.facts.values():
-        if fact.predicate == "located_in" and fact.polarity is not Polarity.DENIED and _is_inside(fact):
-            within.setdefault(fact.subject, []).extend(_objects(held, fact))
+        if fact.predicate == LIES_IN and fact.polarity is not Polarity.DENIED and _is_inside(fact):
+            within.setdefault(fact.subject, []).append(fact.object or fact.value or "")
     found = {place: tuple(dict.fromkeys(wholes)) for place, wholes in within.items()}
     return Evidence(frozenset(tally), tuple(sorted(about, key=lambda country: (-tally[country], country))), found)
 
@@ -75,13 +76,6 @@ def evidence_of(held: Holdings, places: Gazetteer) -> Evidence:
 def _is_inside(fact: Fact) -> bool:
     relation = str(fact.qualifiers.get("relation", ""))
     return not relation or folded(relation) in rules().inside
-
-
-def _objects(held: Holdings, fact: Fact) -> Iterator[str]:
-    """The ids of what a place lies in, or bare names."""
-    whole = fact.object or fact.value
-    if whole:
-        yield whole
 
 
 class _Countries:

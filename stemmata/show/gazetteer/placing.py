@@ -165,18 +165,26 @@ class Placing:
         provinces: set[tuple[str, str]] = set()
         told = []
         for words in self._wholes(place):
-            fits = self._fits((words,))
-            lands = {fit.country for fit in fits}
-            there = self._chosen(fits, None) if fits else None
-            if isinstance(there, Spot) and there.geonames is not None:
-                town = next(fit.town for fit in fits if fit.town is not None and fit.town.id == there.geonames)
-                provinces.add((town.country, town.province))
-            elif len(lands) == 1:
-                countries |= lands
-            else:
-                continue
-            told.append(words)
+            country, province = self._land(words)
+            if country:
+                countries.add(country)
+                told.append(words)
+            if province:
+                provinces.add((country, province))
         return Inside(frozenset(countries), frozenset(provinces), ", ".join(told)) if told else None
+
+    def _land(self, whole: str) -> tuple[str, str]:
+        """The country and the province that a place lies in which lies in `whole`; "" where that is not sure."""
+        country = self._places.country(whole)
+        if country is not None:
+            return country, ""
+        fits = self._fits((whole,))
+        there = self._chosen(fits, None) if fits else None
+        if isinstance(there, Spot):
+            town = next(fit.town for fit in fits if fit.town is not None and fit.town.id == there.geonames)
+            return town.country, town.province
+        lands = {fit.country for fit in fits if fit.kind == PROVINCE and fit.country in self._evidence.about}
+        return (lands.pop() if len(lands) == 1 else ""), ""
 
     def _wholes(self, place: str) -> Iterator[str]:
         """The names of all that a place lies in, the nearest first, without the words for parts of it."""

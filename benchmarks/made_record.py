@@ -37,6 +37,8 @@ from stemmata.record.lines import write_identities
 from stemmata.record.write import write
 from stemmata.settings import REPORTS, init
 
+CACHE = 2_000_000  # KB of the database held in memory while it is written
+
 
 def desk_of(reports: int, claims: int, seed: int) -> Desk:
     """All the reports, on one desk."""
@@ -90,6 +92,7 @@ def put(folder: Path, content: Content) -> None:
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(report.text.encode())
     with sole_builder(folder), writing(folder / DATABASE) as engine, engine.begin() as connection:
+        connection.exec_driver_sql(f"PRAGMA cache_size = -{CACHE}")  # ids are random: every row touches other pages
         write(connection, content)
         write_identities(folder, content.identification.identities)
 

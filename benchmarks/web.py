@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import signal
 import subprocess
 import sys
 import time
@@ -105,6 +106,7 @@ def main() -> None:
     asked = Asked.of(given.record, 200 // scale, 100 // scale, given.seed)
     told("addresses", began)
     crowd: dict[str, object] = {"readers": given.readers, "seconds": given.seconds / scale, "seed": given.seed}
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the server ends with us
     with Server(given.record) as server:
         print(json.dumps({"record": str(given.record), "load": load, **measured(server, asked, crowd)}))
 

@@ -11,11 +11,11 @@ from typing import Any
 
 import yaml
 
-from records.world import Being, World, hashed
+from records.world import TERM, Being, World, hashed
 
 AMONG_GROUPS = ("allied_with", "opposed_to")
 USUAL = {"coalition": 2, "place": 8, "state": 3, "weapon": 5, "operation": 12, "agreement": 4}
-ONCE = ("formed", "split_from", "merged_into", "renamed_to")  # said of a group only as it was
+FOUNDINGS = ("formed", "split_from", "merged_into", "renamed_to")  # said of a group only as it was
 
 
 @cache
@@ -28,13 +28,14 @@ def lists() -> Mapping[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What a sentence says, in no language. `numbers`: the least and the most that are counted."""
+    """What a sentence says, in no language. `since`: when it began; `numbers`: the least and the most counted."""
 
     predicate: str
     group: Being  # whom it is about
     subject: Being
     day: int
     object: Being | None = None
+    since: int | None = None
     value: str = ""
     numbers: tuple[int, int] | None = None
     role: str = ""
@@ -76,7 +77,7 @@ class Events:
                 return made
 
     def stated(self, predicate: str, group: Being, day: int) -> Statement | None:
-        if predicate in ONCE:
+        if predicate in FOUNDINGS:
             return self.once(predicate, group, day)
         founded = self.world.founded[group.rank]
         past = max(founded, day - int(self.dice.expovariate(1 / 150)))
@@ -87,7 +88,20 @@ class Events:
         said = Statement(predicate, group, group, past)
         if "place" in self.rules[predicate].get("more", ()):
             said = replace(said, place=self.usually("place", group))
-        return self.filled(said)
+        return self.timed(self.filled(said), day)
+
+    def timed(self, said: Statement, day: int) -> Statement | None:
+        """The statement at its time; None where that is not yet."""
+        time = self.rules[said.predicate]["time"]
+        if time not in ("once", "state") or said.object is None:
+            return said
+        ends = sorted((said.subject.id, said.object.id))
+        began = self.world.founded[said.group.rank] + hashed(*ends) % 1200
+        if said.predicate == "left":
+            began += 100 + hashed(*ends, "left") % 1200
+        if began > day:
+            return None
+        return replace(said, day=began) if time == "once" else replace(said, day=max(said.day, began), since=began)
 
     def once(self, predicate: str, group: Being, day: int) -> Statement | None:
         if predicate == "renamed_to":
@@ -102,25 +116,32 @@ class Events:
         place, around = self.usually("place", group), self.world.places.things[: max(5, group.rank % 40)]
         return Statement("located_in", group, place, day, around[hashed(place.id) % len(around)])
 
-    def manned(self, predicate: str, group: Being, day: int) -> Statement:
-        role = self.dice.choice(lists()["more"]["role"])
-        person = self.world.officer(group, role, day, rival=self.dice.random() < 0.04)
-        if predicate == "died":
-            value = lists()["more"]["words"][hashed(person.id) % 3]
-            return Statement(predicate, group, person, day, value=value, place=self.usually("place", group))
-        return Statement(predicate, group, person, day, group, role=role)
+    def manned(self, predicate: str, group: Being, day: int) -> Statement | None:
+        role, term, founded = (
+            self.dice.choice(lists()["more"]["role"]),
+            day // TERM * TERM,
+            self.world.founded[group.rank],
+        )
+        if predicate == "holds_post":
+            person = self.world.officer(group, role, day, rival=self.dice.random() < 0.02)
+            return Statement(predicate, group, person, day, group, max(founded, term), role=role)
+        if term <= founded:
+            return None
+        person = self.world.officer(group, role, term - 1)  # who held the post before died in it
+        value, place = lists()["more"]["words"][hashed(person.id) % 3], self.usually("place", group)
+        return Statement(predicate, group, person, term - 1, value=value, place=place)
 
     def filled(self, said: Statement) -> Statement:
         """The statement with its object."""
         kind = self.rules[said.predicate]["object"]
         if kind in ("number", "toll"):
             return replace(said, numbers=self.counted(said, kind))
-        more = {key: self.dice.choice(lists()["more"][key])
+        object_ = self.usually(kind, said.group) if kind != "group" else self.world.draw("group")
+        more = {key: lists()["more"][key][hashed(key, said.group.id, object_.id) % len(lists()["more"][key])]
                 for key in self.rules[said.predicate].get("more", ()) if key != "place"}  # fmt: skip
         if kind != "group":
-            return replace(said, object=self.usually(kind, said.group), **more)
-        other = self.world.draw("group")
-        return replace(said, predicate=self.between(said.predicate, said.group, other), object=other)
+            return replace(said, object=object_, **more)
+        return replace(said, predicate=self.between(said.predicate, said.group, object_), object=object_)
 
     def usually(self, kind: str, group: Being) -> Being:
         return self.world.usual(kind, group, USUAL[kind])
@@ -134,14 +155,14 @@ class Events:
     def counted(self, said: Statement, kind: str) -> tuple[int, int]:
         if kind == "toll":
             return (self.dice.randrange(1, 60),) * 2
-        base = 100 + hashed(said.group.id, said.day // 400) % 4000
-        least = max(50, base * self.dice.choice((7, 10, 10, 10, 15)) // 1000 * 100)
-        return least, least * self.dice.choice((1, 1, 1, 2))
+        base = 100 + hashed(said.group.id, said.day // 365) % 4000
+        least = max(50, base * self.dice.choices((7, 10, 15), (1, 14, 1))[0] // 1000 * 100)
+        return least, least * self.dice.choices((1, 2), (9, 1))[0]
 
 
 def altered(said: Statement, dice: random.Random) -> Statement:
     """A statement as the next one tells it: numbers change on the way."""
-    if said.numbers is None or dice.random() < 0.8:
+    if said.numbers is None or dice.random() < 0.95:
         return said
     least, most = said.numbers
     return replace(said, numbers=(max(1, least * dice.choice((9, 12)) // 10), max(2, most * 12 // 10)))

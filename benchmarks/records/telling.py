@@ -145,9 +145,11 @@ class Teller:
         time = lists()["predicates"][said.predicate]["time"]
         if time == "none" or (self.dice.random() < 0.2 and said.predicate != "formed"):
             return UNKNOWN, ""
-        day = said.day + 365 * (self.dice.random() < 0.04)
+        day = said.day + 365 * (self.dice.random() < 0.015)
         exact = self.dice.choice((4, 7, 10, 10))
-        how = "event" if time == "event" else self.dice.choice(("span", "evidenced"))
+        how = "event" if time in ("event", "once") else "evidenced"
+        if said.since is not None and self.dice.random() < 0.5:
+            day, how = said.since, "span"
         return period(self.language, how, (FIRST + timedelta(day)).isoformat()[:exact])
 
 

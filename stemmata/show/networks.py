@@ -23,7 +23,8 @@ class Bond:
     """All that is said of one kind of tie between two actors, by their ids.
 
     `one` belongs to `other`, or backs it; among allies and enemies the order says nothing. `denied`: every statement
-    denies it. `disputed`: something contradicts it, or some deny what others assert.
+    denies it. `disputed`: something contradicts it, or some deny what others assert. `facts` tell of it, the best
+    supported first; `lines` are the same in words, or nothing where the answer was made from an index alone.
     """
 
     kind: str
@@ -34,6 +35,7 @@ class Bond:
     denied: bool
     disputed: bool
     lineages: int
+    facts: tuple[str, ...]
     lines: tuple[Line, ...]
 
 

@@ -105,7 +105,7 @@ class Drawing:
         path, middle, end = _curve(self.at[bond.one], self.at[bond.other], 14 * aside)
         faint = 0.45 if bond.holds is Holds.MAYBE or bond.denied else 1.0
         wide = 1.2 + 0.6 * min(bond.lineages - 1, 5)
-        href = self.address("ties", f"{bond.one},{bond.other}") or self.address("fact", bond.lines[0].fact)
+        href = self.address("ties", f"{bond.one},{bond.other}") or self.address("fact", bond.facts[0])
         with canvas.link(href, _says(bond, self.names), class_=_classes(bond)):
             canvas.path(path, stroke="#ffffff", stroke_opacity=0, stroke_width=11, pointer_events="stroke")
             drawn = {"stroke": look.colour, "stroke_width": wide, "stroke_opacity": faint, "class_": "line"}
@@ -233,9 +233,9 @@ def _footnotes(answer: Network) -> Iterator[str]:
     yield f"{faint}thicker: more lineages say so; ? disputed; × denied; point at a line for what it says"
     missing = []
     if answer.left_out:
-        missing.append(
-            f"{counted(answer.left_out, 'actor')} with fewer lineages ({counted(answer.bonds_left_out, 'tie')})"
-        )
+        missing.append(f"{counted(answer.left_out, 'actor')} with fewer lineages")
+    if answer.bonds_left_out:
+        missing.append(f"{counted(answer.bonds_left_out, 'tie')} with fewer lineages or of such actors")
     if answer.not_then:
         missing.append(f"{counted(answer.not_then, 'tie')} that did not hold then")
     if answer.unnamed:

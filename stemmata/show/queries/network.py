@@ -29,11 +29,15 @@ BOTH = "both"
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """How much of a network is asked for: kinds of network.yml, steps from an actor, and at most so many actors."""
+    """How much of a network is asked for: kinds of network.yml, steps from an actor, the most actors and ties.
+
+    The best supported tie of each actor is kept beyond that.
+    """
 
     kinds: tuple[str, ...] = ("allied", "opposed")
     steps: int = 1
     most: int = 60
+    ties: int = 150
 
 
 SCOPE = Scope()
@@ -70,7 +74,7 @@ def network(held: Holdings, on: str | None = None, name: str | None = None, scop
     within = [pair for pair in lasting if pair.one in steps and pair.other in steps]
     support = _support(within)
     kept = _kept(steps, support, within, scope.most)
-    shown = [pair for pair in within if pair.one in kept and pair.other in kept]
+    shown = _shown((pair for pair in within if pair.one in kept and pair.other in kept), scope.ties)
     chosen = sorted(kept, key=lambda id_: (steps[id_], -len(support[id_]), held.name(id_), id_))
     return Network(
         entity=None if entity is None else named(held, entity.id),
@@ -183,6 +187,17 @@ def _kept(steps: Mapping[str, int], support: dict[str, set[str]], pairs: Iterabl
     return {id_ for id_ in first if id_ in tied or len(steps) == 1}
 
 
+def _shown(pairs: Iterable[Pair], most: int) -> list[Pair]:
+    """The best supported ties, and of each actor the best of its own, so that none stands without."""
+    seen: set[str] = set()
+    found = []
+    for at, pair in enumerate(sorted(pairs, key=lambda pair: (-len(pair.lineages), pair.one, pair.other))):
+        if at < most or not {pair.one, pair.other} <= seen:
+            found.append(pair)
+        seen |= {pair.one, pair.other}
+    return found
+
+
 def _near(pair: Pair, steps: Mapping[str, int]) -> bool:
     return not steps or pair.one in steps or pair.other in steps
 
@@ -205,8 +220,13 @@ def _bond(held: Holdings, pair: Pair, window: Window | None) -> Bond:
         denied=pair.denied,
         disputed=is_disputed(held, pair.facts),
         lineages=len(pair.lineages),
+        facts=tuple(fact.id for fact in sorted(pair.facts, key=_best)),
         lines=in_order(_lines(held, pair, window)),
     )
+
+
+def _best(fact: Fact) -> tuple[int, int, float, str]:
+    return -len(fact.lineages), -len(fact.reports), -fact.confidence, fact.id
 
 
 def is_disputed(held: Holdings, facts: Collection[Fact]) -> bool:

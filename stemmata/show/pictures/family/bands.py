@@ -141,10 +141,16 @@ class Bands:
 
     def _draw_name(self, place: Place) -> None:
         chosen = self.main is not None and self.main.entity == place.node.entity.entity
-        y = place.y + 4 if place.span is None else place.y - place.thick / 2 - 4.5
-        weight = {"font_weight": "bold" if chosen else "600"} if chosen or place.node.type == "Coalition" else {}
         label = place.labels[0]
+        y = place.y + 4 if place.span is None else place.y - self._thick_under(place, label) / 2 - 4.5
+        weight = {"font_weight": "bold" if chosen else "600"} if chosen or place.node.type == "Coalition" else {}
         self.canvas.text((label.left, y), label.words, LETTERS, class_="name", fill=INK, **weight, **HALO)
+
+    def _thick_under(self, place: Place, label: Label) -> float:
+        """How thick a band is at the most where its name stands: the name stands close to it."""
+        pieces = self.pieces(place, self.axis) if self.axis else ()
+        near = (piece.outer for piece in pieces if piece.left < label.right + 6 and label.left - 6 < piece.right)
+        return max(near, default=THIN)
 
     def draw_marks(self, place: Place) -> None:
         """Stated beginnings and ends, taken names and stated numbers: each leads to its fact."""

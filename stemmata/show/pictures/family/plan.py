@@ -178,8 +178,10 @@ class Plan:
         y += LEAD
         for clan in self.clans:
             section = Section(clan, y, self._heading(clan))
-            y = self._filled(section, Rows(boxes, clan.ties, aside), y + (HEADING if section.heading else BETWEEN))
-            section.bottom = y
+            rows = Rows(boxes, clan.ties, aside).fill(clan.seats)
+            y = section.bottom = Stack(self.places, section).stacked(
+                rows, y + (HEADING if section.heading else BETWEEN)
+            )
             self.sections.append(section)
         return y
 
@@ -192,11 +194,6 @@ class Plan:
         tied = Counter(end for tie in clan.ties for end in (tie.one, tie.other))
         most = max(clan.seats, key=lambda seat: (tied[seat.node.id], seat.node.type == "Coalition"))
         return f"{most.node.name} and {counted(len(clan.seats) - 1, 'other')}"
-
-    def _filled(self, section: Section, rows: Rows, y: float) -> float:
-        for seat in section.clan.seats:
-            rows.put(seat)
-        return Stack(self.places, section).stacked(rows.rows, y)
 
 
 class Stack:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from stemmata.show.ancestry import Tie
@@ -31,6 +31,25 @@ class Row:
         self.aside = self.aside or aside
 
 
+class Chains:
+    """Groups that go on from one another, each from one and to one at most; time runs on, so there is no circle."""
+
+    def __init__(self) -> None:
+        self.before: dict[str, str] = {}
+        self._next: dict[str, str] = {}
+
+    def join(self, one: str, other: str) -> None:
+        if one not in self._next and other not in self.before:
+            self._next[one], self.before[other] = other, one
+
+    def after(self, id_: str) -> Iterator[str]:
+        """A group and all that it went on as."""
+        yield id_
+        while id_ in self._next:
+            id_ = self._next[id_]
+            yield id_
+
+
 class Rows:
     """The rows of one family while they are filled."""
 
@@ -38,34 +57,56 @@ class Rows:
         self.boxes, self.aside = boxes, aside
         self.rows: list[Row] = []
         self.tied: dict[str, set[str]] = {}
-        self.heirs: dict[str, str] = {}
+        self.before: dict[str, str] = {}  # what a group was renamed from
         for tie in ties:
             self.tied.setdefault(tie.one, set()).add(tie.other)
             self.tied.setdefault(tie.other, set()).add(tie.one)
             if tie.kind == "succession" and not tie.denied:
-                self.heirs[tie.other] = tie.one
+                self.before.setdefault(tie.other, tie.one)
 
-    def put(self, seat: Seat) -> None:
-        """Puts a group into the nearest row that has room, the row of what it was renamed from first."""
-        id_, box = seat.node.id, self.boxes[seat.node.id]
-        row = next((row for row in self._near(seat) if self._fits(row, id_, box)), None)
+    def fill(self, seats: Sequence[Seat]) -> list[Row]:
+        """Puts every group into a row; one that was renamed stands right behind what it was before, if it can."""
+        heads = self._heads(seats)
+        placed: set[str] = set()
+        for seat in seats:
+            head = seat.node.id
+            while head in heads.before:
+                head = heads.before[head]
+            if head not in placed:
+                chain = list(heads.after(head))
+                placed.update(chain)
+                self._put(seat, chain)
+        return self.rows
+
+    def _heads(self, seats: Sequence[Seat]) -> Chains:
+        """Which groups go on in one row: where the one ends the other begins, and both stand in one run."""
+        run = {seat.node.id: seat.run for seat in seats}
+        chains = Chains()
+        for id_, before in self.before.items():
+            if (
+                run.get(id_) == run.get(before)
+                and self.boxes[before][1] <= self.boxes[id_][0]
+                and id_ not in self.aside
+            ):
+                chains.join(before, id_)
+        return chains
+
+    def _put(self, seat: Seat, chain: Sequence[str]) -> None:
+        """Puts a group, and those that it was renamed to, into the nearest row that has room for them."""
+        near = [row for row in self.rows[-BACK:] if row.run == seat.run][::-1]
+        row = next((row for row in near if self._fits(row, chain)), None)
         if row is None:
             row = Row(seat.run, seat.depth)
             self.rows.append(row)
-        row.put(id_, box, id_ in self.aside)
+        for id_ in chain:
+            row.put(id_, self.boxes[id_], id_ in self.aside)
 
-    def _near(self, seat: Seat) -> list[Row]:
-        own = [row for row in self.rows[-BACK:] if row.run == seat.run][::-1]
-        heir = self.heirs.get(seat.node.id)
-        return sorted(own, key=lambda row: heir is None or heir not in row.nodes)
-
-    def _fits(self, row: Row, id_: str, box: Box) -> bool:
-        """Tied groups share no row: the one would be taken for the other's past. A renamed one goes on in its own."""
-        if id_ in self.aside and (row.aside or any(left < box[0] for left, _ in row.boxes)):
+    def _fits(self, row: Row, chain: Sequence[str]) -> bool:
+        """Tied groups share no row: the one would be taken for the other's past."""
+        box = self.boxes[chain[0]][0], self.boxes[chain[-1]][1]
+        before = any(left < box[0] for left, _ in row.boxes)
+        after = any(box[0] < left for left, _ in row.boxes)
+        if (chain[0] in self.aside and (row.aside or before)) or (row.aside and after):
             return False
-        if row.aside and any(box[0] < left for left, _ in row.boxes):
-            return False
-        heir = self.heirs.get(id_)
-        if heir in row.nodes:
-            return row.has_room(box, 0.0) and row.nodes[-1] == heir
-        return not self.tied.get(id_, set()) & set(row.nodes) and row.has_room(box, APART)
+        tied = {other for id_ in chain for other in self.tied.get(id_, ())}
+        return not tied & set(row.nodes) and row.has_room(box, APART)

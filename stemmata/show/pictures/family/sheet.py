@@ -16,6 +16,7 @@ from stemmata.show.wording import counted, kind_of
 
 TOP, HEAD = 122.0, 26.0
 ALONE, COLUMN, LINE = 90, 250.0, 20.0  # so many groups that nothing ties are named, in columns
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class Sheet:
@@ -81,7 +82,14 @@ class Sheet:
             if plan.slots:
                 self.canvas.text((MARGIN, TOP + 17), "no date", 11.5, class_="quiet", fill=QUIET)
             for x, words in plan.axis.ticks() if plan.axis else ():
-                self.canvas.text((x, TOP + 17), words, 11.5, class_="day", fill=INK, text_anchor="middle")
+                self._draw_day(x, words)
+
+    def _draw_day(self, x: float, words: str) -> None:
+        """A year; between years a month by its name."""
+        year, _, month = words.partition("-")
+        named = MONTHS[int(month) - 1] if month and month != "01" else year
+        kind, fill = ("quiet", QUIET) if named != year else ("day", INK)
+        self.canvas.text((x, TOP + 17), named, 11.5, class_=kind, fill=fill, text_anchor="middle")
 
     def _draw_heading(self, section: Section) -> None:
         if section.heading:

@@ -116,12 +116,14 @@ def _kept(homes: dict[str, str], descents: Sequence[tuple[str, str]]) -> dict[st
         homes = {member: home for member, home in homes.items() if member not in parted}
 
 
-def _longest(stays: Iterable[Stay]) -> dict[tuple[str, str], int]:
+def _longest(stays: Sequence[Stay]) -> dict[tuple[str, str], int]:
+    """How many days each group may have been in each whole; a stay of no known end goes on to the last day of any."""
+    last = max((day for stay in stays for day in stay.days), default=date.min)
     long: dict[tuple[str, str], int] = {}
     for stay in stays:
-        days = stay.days
+        until = last if stay.ended.latest is None else max(stay.days)
         pair = stay.member, stay.whole
-        long[pair] = long.get(pair, 0) + (max(days) - min(days)).days
+        long[pair] = long.get(pair, 0) + (until - min(stay.days)).days
     return long
 
 

@@ -102,7 +102,7 @@ def init(folder: Path) -> None:
         (folder / SETTINGS).write_text(_default_settings(), "utf-8")
         ignored = folder / ".gitignore"
         if not ignored.exists():
-            ignored.write_text("record.db\nrecord.db-*\nrecord.db.lock\n", "utf-8")
+            ignored.write_text("record.db\nrecord.db-*\nrecord.db.lock\n.stemmata-key\n", "utf-8")
     except OSError as error:
         raise SettingsError(f"{error.filename}: {error.strerror}; no record was made") from error
 

@@ -14,12 +14,13 @@ import typer
 from rich.console import Console
 from typer.core import TyperGroup
 
-from stemmata.errors import StemmataError
+from stemmata.errors import NotFound, StemmataError
 from stemmata.show.api import Book, open
 from stemmata.show.pictures import picture_of
 from stemmata.show.plain import plain
 from stemmata.show.printed import page_of
 from stemmata.show.terminal import one_line
+from stemmata.show.withheld import veil_of_folder
 
 Name = Annotated[list[str], typer.Argument(metavar="NAME", help="Any name of it in any script, or its id.")]
 MaybeName = Annotated[
@@ -53,14 +54,27 @@ class Door(TyperGroup):
             return super().invoke(ctx)
         except StemmataError as error:
             cause: Exception = error
-            message = str(error)
+            message = _shown(ctx, error, str(error))
         except BrokenPipeError:
             raise
         except OSError as error:
             cause = error
-            message = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+            message = _shown(ctx, error, f"{error.filename}: {error.strerror}" if error.filename else str(error))
         say(f"error: {message}")
         raise typer.Exit(1) from cause
+
+
+def _shown(ctx: Any, error: Exception, message: str) -> str:
+    """The message of an error, without withheld names of files and persons.
+
+    One that something was not found is made of what is shown, and repeats what was asked: to hide that would tell.
+    """
+    if isinstance(error, NotFound) or not isinstance(ctx.obj, Place):
+        return message
+    try:
+        return veil_of_folder(ctx.obj.folder, ctx.obj.show_withheld)(message)
+    except (StemmataError, OSError):  # then nobody can say who is withheld
+        return message
 
 
 def say(message: str) -> None:

@@ -21,6 +21,7 @@ from stemmata.show.cli.progress import bars
 from stemmata.show.exports import EXPORTS
 from stemmata.show.exports.formats import FORMATS, in_format
 from stemmata.show.upkeep import Checked, Wrong
+from stemmata.show.withheld import veil_of_folder
 from stemmata.show.wording import counted
 
 
@@ -81,6 +82,7 @@ def build(
         consult_about(questions, settings, yes=yes)
     with bars() as progress:
         made = build_record(settings.folder, min_confidence=min_confidence, progress=progress, settings=settings)
+    made = veil_of_folder(settings.folder, place_of(ctx).show_withheld)(made)
     _tell(made)
     if as_json:
         deliver_plain(made)
@@ -104,8 +106,10 @@ def _tell(made: Summary) -> None:
 
 def check(ctx: typer.Context, as_json: Json = False, output: Output = None) -> None:
     """Verify the whole record: its file, its references, every quote, and the reports it was made from."""
-    found = tuple(Wrong(problem.where, problem.what) for problem in check_record(place_of(ctx).folder))
-    deliver(Checked(found), as_json, output)
+    place = place_of(ctx)
+    found = tuple(Wrong(problem.where, problem.what) for problem in check_record(place.folder))
+    veil = veil_of_folder(place.folder, place.show_withheld)
+    deliver(veil(Checked(found)), as_json, output)
     if found:
         raise RecordError(f"{counted(len(found), 'problem')} in this record")
 

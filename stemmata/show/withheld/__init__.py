@@ -2,6 +2,6 @@
 
 from stemmata.show.withheld.blotter import Blotter
 from stemmata.show.withheld.matcher import BLOT
-from stemmata.show.withheld.veil import Piece, Veil, veil_of
+from stemmata.show.withheld.veil import Piece, Veil, veil_of, veil_of_folder
 
-__all__ = ["BLOT", "Blotter", "Piece", "Veil", "veil_of"]
+__all__ = ["BLOT", "Blotter", "Piece", "Veil", "veil_of", "veil_of_folder"]

@@ -24,7 +24,7 @@ class Behind(Shelf):
     veil: Veil = field(kw_only=True)
 
     def anchors(self, entity: str, meant: Set[str]) -> Iterator[Anchor]:
-        """Where a judgement on the entity may point. `meant`, mentions as they are shown, would only rank the places."""
+        """Where a judgement on the entity may point. `meant`, of what is shown, would only rank the places."""
         return self.there.anchors(self.veil.internal(entity) or entity, frozenset())
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from stemmata.names.lexicon import folded as of_lexicon
 from stemmata.names.lexicon import word_set
 from stemmata.names.parse import is_article
 from stemmata.names.person import parse_person
@@ -14,6 +16,7 @@ from stemmata.show.withheld.letters import folded
 
 LEAST = 3  # letters of a part that may stand for the whole name
 ARTICLE = "ال"
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _WORD = re.compile(r"[^\W_]+")
 
 Form = tuple[str, ...]  # folded words
@@ -27,6 +30,12 @@ class Forms:
     parts: frozenset[str]
 
 
+@cache
+def ranks() -> frozenset[Form]:
+    """Words before a name that are no part of it."""
+    return frozenset(words_of(" ".join(form)) for form in of_lexicon("ranks", "ranks", "titles", "doubtful"))
+
+
 def words_of(text: str) -> Form:
     """The folded words of a text."""
     return tuple(_WORD.findall(folded(text)))
@@ -34,13 +43,14 @@ def words_of(text: str) -> Form:
 
 def forms_of(name: str) -> Forms:
     """The forms of the name of a person. A name of one word is a part: whether it may be hidden, others decide."""
+    name = _IN_BRACKETS.sub(" ", name)
     kept = words_of(" ".join(parse_person(name).kept)) or words_of(name)
     units = _units(kept)
     whole = {form for form in _several(units) if len(form) > 1}
     whole |= {unit for unit in units if len(unit) > 1 and not is_article(unit[0], unit[-1])}
     parts = {unit[-1] for unit in units if len(unit) == 1 or is_article(unit[0], unit[-1])}
     parts |= {part.removeprefix(ARTICLE) for part in parts if part.startswith(ARTICLE) and len(part) > len(ARTICLE) + 2}
-    telling = (part for part in parts if len(part) >= LEAST and not part.isdigit())
+    telling = (part for part in parts if len(part) >= LEAST and not part.isdigit() and (part,) not in ranks())
     return Forms(frozenset(whole), frozenset(telling))
 
 

@@ -41,7 +41,7 @@ class Hiding:
 
     def _hidden(self, words: str, persons: frozenset[str], blot: str) -> str:
         words = self.ids.hide(self.reach.strong.hide(words, blot))
-        for person in sorted(persons & self.reach.hidden):
+        for person in sorted({self.reach.who[person] for person in persons & self.reach.hidden}):
             words = self.reach.weak[person].hide(words, blot)
         return words
 

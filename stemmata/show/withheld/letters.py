@@ -14,9 +14,9 @@ from stemmata.names.spelling import plain
 # What one letter, or none, may be written as: in addresses, in the source of a page, at the end of a line.
 _DISGUISE = re.compile(
     r"(?P<percent>(?:%(?:25)*[0-9A-Fa-f]{2})+)|(?P<entity>&#?\w{1,10};)|(?P<tag></?[A-Za-z][^<>]{0,80}>)"
-    r"|(?P<escape>(?:\\u[0-9A-Fa-f]{4})+)|(?P<hyphen>[-\u00ad\u2010\u2011]\s*[\r\n]\s*)"
+    r"|(?P<escape>(?:\\u[0-9A-Fa-f]{4})+)|(?P<hyphen>[-\u00ad\u2010\u2011]\s+)"
 )
-_MAY_DISGUISE = re.compile(r"[%&<\\]|[-\u00ad\u2010\u2011]\s*[\r\n]")
+_MAY_DISGUISE = re.compile(r"[%&<\\]|[-\u00ad\u2010\u2011]\s")
 _UNSEEN = ("Cf", "Mn", "Me")  # categories of characters that print drops
 
 
@@ -52,7 +52,7 @@ def is_disguised(text: str) -> bool:
 def placed(text: str, joined: bool, disguises: bool = True) -> tuple[str, list[tuple[int, int]]]:
     """A text folded, disguises taken off, and the span of each of its letters in the text.
 
-    `joined`: a hyphen at the end of a line joins two halves of a word; otherwise it parts two words.
+    `joined`: a hyphen before a blank or the end of a line joins two halves of a word; otherwise it parts two words.
     """
     letters: list[str] = []
     places: list[tuple[int, int]] = []

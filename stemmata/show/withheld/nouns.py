@@ -30,6 +30,7 @@ from stemmata.show.withheld.matcher import BLOT
 from stemmata.when import Period
 
 Noun = TypeVar("Noun", Claim, Fact)
+EMPTY = Holdings({}, {}, {}, {}, {}, {})
 
 
 class Veiling:
@@ -73,7 +74,7 @@ class Veiling:
             lineages=tuple(sorted(map(self._lineage, held.lineages), key=lambda lineage: lineage.id)),
             descents=tuple(sorted(map(self._descent, held.descents), key=lambda d: (d.family, d.report))),
             joins=tuple(sorted(map(self._join, held.joins), key=lambda j: (j.one, j.other, j.rule))),
-            unread=tuple(sorted(map(self._unread, held.unread), key=lambda u: (u.path, u.member or ""))),
+            unread=tuple(sorted(map(self.unread, held.unread), key=lambda u: (u.path, u.member or ""))),
             unplaced=tuple(map(self.judgement, held.unplaced)),
         )
 
@@ -260,7 +261,7 @@ class Veiling:
             why=self._hiding.words(descent.why, self._hiding.persons(descent.report)),
         )
 
-    def _unread(self, unread: Unread) -> Unread:
+    def unread(self, unread: Unread) -> Unread:
         path = self._hiding.name(unread.path)
         member = None
         if unread.member is not None:

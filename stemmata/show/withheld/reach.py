@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from urllib.parse import quote
 
@@ -19,21 +19,30 @@ from stemmata.show.withheld.forms import Form, words_of
 from stemmata.show.withheld.matcher import Matcher, Span
 from stemmata.show.withheld.persons import Person, Withheld
 
+Owners = Mapping[str, frozenset[str]]
+Words = Iterable[tuple[str, int, int]]
+
 SAMPLE = 200  # reports that are looked at to tell whether a word is an ordinary one
 TOGETHER = 500  # texts of a line or two that are looked through at once
 AT_ONCE = 300  # phrases in one question to the index
 _CASELESS = frozenset({"Arab", "Hebr", "Syrc", "Thaa", "Ethi", "Geor", "Hani", "Hira", "Kana", "Hang", "Deva", "Thai"})
+BEARING = """
+SELECT DISTINCT n.entity FROM search_names s JOIN entity_names n ON n.seq = s.rowid
+WHERE s.words MATCH :word AND n.kind != 'description'
+"""
 
 
 @dataclass(frozen=True)
 class Reach:
     """What is hidden where. `weak`: person -> words of the name that tell who it is only where the person is named.
 
+    `who`: entity -> the person, for those who are withheld, and for what is nothing but a part of their name.
     `reports`: those with a withheld name in their text, their file name or what is known of them.
     """
 
     strong: Matcher = field(default_factory=lambda: Matcher(()))
     weak: Mapping[str, Matcher] = field(default_factory=dict)
+    who: Mapping[str, str] = field(default_factory=dict)
     whose: Mapping[str, frozenset[str]] = field(default_factory=dict)  # report -> the persons that it names
     files: Mapping[str, frozenset[str]] = field(default_factory=dict)  # name of a file or report -> the same
     blots: Mapping[str, Blots] = field(default_factory=dict, repr=False)
@@ -43,48 +52,72 @@ class Reach:
 
     @cached_property
     def hidden(self) -> frozenset[str]:
-        return frozenset(self.weak)
+        return frozenset(self.who)
 
 
 def reach_of(connection: Connection, withheld: Withheld) -> Reach:
     """Reads the texts of the reports that may have a withheld name, and of no others."""
-    weak: dict[str, Matcher] = {}
-    forms: set[Form] = set(withheld.told) | {(id_.casefold(),) for id_ in withheld.ids}
-    hidden = {person.entity for person in withheld.persons}
-    for person in withheld.persons:
-        telling = {part for part in person.forms.parts if _tells(connection, part, person, hidden)}
-        forms |= person.forms.whole | {(part,) for part in telling}
-        weak[person.entity] = Matcher((part,) for part in person.forms.parts - telling)
-    strong = Matcher(forms)
-    owners = _owners(withheld.persons)
-    reports = {*_holding(connection, forms, withheld), *(report for report, _, _ in withheld.words)}
-    reports |= _naming(connection, hidden)
+    known, owners = _known_names(connection, withheld), _owners(withheld.persons)
+    reports = {*_holding(connection, known.forms, withheld), *(report for report, _, _ in withheld.words)}
     whose: dict[str, frozenset[str]] = {}
     files: dict[str, frozenset[str]] = {}
     blots: dict[str, Blots] = {}
-    for report in _one_by_one(connection, reports):
-        found = _Found(connection, report, strong, owners, withheld)
+    for report in _one_by_one(connection, reports | _naming(connection, known.hidden)):
+        found = _Found(connection, report, known, owners, withheld.words)
         whose[report.id] = found.persons
+        if spans := [*found.spans, *found.parts(known.weak)]:
+            blots[report.id] = Blots(spans)
         for name in {report.path, report.name}:
             files[name] = files.get(name, frozenset()) | found.persons
-        blots[report.id] = Blots([*found.spans, *found.parts(weak)])
-    there = {id_: some for id_, some in blots.items() if some}
-    touched = frozenset({*there, *_known_of(connection, strong)})
+    touched = frozenset({*blots, *_known_of(connection, known.strong)})
     named = {report.name: report.id for report in parts.reports(connection, touched).values()}
-    return Reach(strong, weak, whose, files, there, frozenset(forms), named, touched)
+    return replace(known, whose=whose, files=files, blots=blots, named=named, reports=touched)
 
 
-def _tells(connection: Connection, part: str, person: Person, hidden: set[str]) -> bool:
+def _known_names(connection: Connection, withheld: Withheld) -> Reach:
+    """Which forms of the names are hidden everywhere, and which only where somebody is named."""
+    who = {person.entity: person.entity for person in withheld.persons}
+    for person in withheld.persons:
+        who |= dict.fromkeys(_fragments(connection, person, who), person.entity)
+    weak: dict[str, Matcher] = {}
+    forms: set[Form] = set(withheld.told) | {(id_.casefold(),) for id_ in withheld.ids}
+    for person in withheld.persons:
+        telling = {part for part in person.forms.parts if _tells(connection, part, person, frozenset(who))}
+        forms |= person.forms.whole | {(part,) for part in telling}
+        weak[person.entity] = Matcher((part,) for part in person.forms.parts - telling)
+    return Reach(Matcher(forms), weak, who, forms=frozenset(forms))
+
+
+def _fragments(connection: Connection, person: Person, who: Mapping[str, str]) -> Iterator[str]:
+    """What was taken for somebody else, and has no name but parts of this one, in reports that name the person.
+
+    "Oru said" beside "Mara Oru": the reader of reports may not have known that the two are one.
+    """
+    own = frozenset(word for name in person.names for word in words_of(name))
+    parts_of_it = " OR ".join(_phrase((part,)) for part in sorted(person.forms.parts))
+    bearing = connection.execute(text(BEARING), {"word": parts_of_it or '""'}).scalars()
+    whole = Matcher(person.forms.whole)
+    for entity in parts.entities(connection, set(bearing) - set(who)).values():
+        words = frozenset(word for name in entity.names for word in words_of(name.text))
+        if words and words <= own and _beside(connection, entity.id, person, whole):
+            yield entity.id
+
+
+def _beside(connection: Connection, entity: str, person: Person, whole: Matcher) -> bool:
+    """Whether an entity is named in reports alone that name a person as well."""
+    there, own = _naming(connection, [entity]), _naming(connection, [person.entity])
+    if len(there - own) > SAMPLE:
+        return False
+    return all(whole.within(report.text) for report in _one_by_one(connection, there - own))
+
+
+def _tells(connection: Connection, part: str, person: Person, hidden: frozenset[str]) -> bool:
     """Whether one word of a name tells who it is: nobody else bears it, and it is no ordinary word of the reports."""
     caseless = script_of(part) in _CASELESS
     if caseless and (part,) not in map(words_of, person.names):
         return False
-    bearing = text(
-        "SELECT DISTINCT n.entity FROM search_names s JOIN entity_names n ON n.seq = s.rowid"
-        " WHERE s.words MATCH :word AND n.kind != 'description'"
-    )
     word = _phrase((part,))
-    if set(connection.execute(bearing, {"word": word}).scalars()) - hidden:
+    if set(connection.execute(text(BEARING), {"word": word}).scalars()) - hidden:
         return False
     if caseless:
         return True
@@ -92,7 +125,9 @@ def _tells(connection: Connection, part: str, person: Person, hidden: set[str]) 
         "SELECT r.text FROM search_reports s JOIN reports r ON r.seq = s.rowid WHERE s.words MATCH :word LIMIT :limit"
     )
     ordinary = re.compile(rf"(?<![\w/@._-]){re.escape(part)}(?![\w/@_-]|\.\w)")
-    return not any(ordinary.search(t) for t in connection.execute(standing, {"word": word, "limit": SAMPLE}).scalars())
+    said = connection.execute(standing, {"word": word, "limit": SAMPLE}).scalars()
+    whole = Matcher(person.forms.whole)
+    return not any(ordinary.search(t) and ordinary.search(whole.hide(t)) for t in said)
 
 
 def _owners(persons: Iterable[Person]) -> dict[str, frozenset[str]]:
@@ -162,24 +197,17 @@ def _one_by_one(connection: Connection, reports: Iterable[str]) -> Iterator[Repo
 class _Found:
     """Where one report names whom."""
 
-    def __init__(
-        self,
-        connection: Connection,
-        report: Report,
-        strong: Matcher,
-        owners: Mapping[str, frozenset[str]],
-        withheld: Withheld,
-    ) -> None:
-        self._report, hidden = report, {person.entity for person in withheld.persons}
+    def __init__(self, connection: Connection, report: Report, reach: Reach, owners: Owners, marked: Words) -> None:
+        self._report = report
         table = schema.mentions.c
         mentions = load.mentions(connection, [table.report == report.id])
         meant = parts.entity_of(connection, (mention.id for mention in mentions))
         named = [m for m in mentions if m.kind is MentionKind.NAME]
-        own = [(m, meant[m.id]) for m in named if meant.get(m.id) in hidden]
-        self._others = [m for m in named if meant.get(m.id) not in hidden]
-        marked = [(start, end) for id_, start, end in withheld.words if id_ == report.id]
-        matched = strong.spans(report.text)
-        self.spans: list[Span] = [*marked, *matched, *((m.start, m.end) for m, _ in own)]
+        own = [(m, reach.who[meant[m.id]]) for m in named if meant.get(m.id) in reach.who]
+        self._others = [m for m in named if meant.get(m.id) not in reach.who]
+        own_words = [(start, end) for id_, start, end in marked if id_ == report.id]
+        matched = reach.strong.spans(report.text)
+        self.spans: list[Span] = [*own_words, *matched, *((m.start, m.end) for m, _ in own)]
         words = ("".join(words_of(report.text[start:end])) for start, end in matched)
         self.persons = frozenset(e for _, e in own).union(*(owners.get(word, frozenset()) for word in words))
 
@@ -196,4 +224,5 @@ class _Found:
 
 
 def _holds(mention: Mention, start: int, end: int) -> bool:
-    return mention.start <= start and end <= mention.end
+    """Whether a name has a word in it, and more beside."""
+    return mention.start <= start and end <= mention.end and end - start < mention.end - mention.start

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
-from functools import cached_property
-from typing import Any, TypeVar
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from secrets import token_bytes
+from typing import TypeVar
 
-from stemmata.model import Entity, Judgement, Publisher, Report, Segment
-from stemmata.ontology import ontology
+from stemmata.errors import RecordError
+from stemmata.model import Judgement, Report, Segment
+from stemmata.record.lines import read_judgements, standing
 from stemmata.record.read import Record
 from stemmata.record.search import Found
-from stemmata.show.answers import Named
 from stemmata.show.holdings import Holdings
 from stemmata.show.reviewing import InContext
 from stemmata.show.withheld.finding import Finding
-from stemmata.show.withheld.hiding import IN_ADDRESS, Hiding
+from stemmata.show.withheld.forms import forms_of, words_of
+from stemmata.show.withheld.hiding import Hiding
 from stemmata.show.withheld.ids import Ids, ids_of
-from stemmata.show.withheld.key import key_of
-from stemmata.show.withheld.matcher import BLOT
-from stemmata.show.withheld.nouns import Veiling
-from stemmata.show.withheld.persons import withheld
-from stemmata.show.withheld.reach import reach_of
+from stemmata.show.withheld.key import LENGTH, key_of
+from stemmata.show.withheld.matcher import BLOT, Matcher
+from stemmata.show.withheld.nouns import EMPTY, Veiling
+from stemmata.show.withheld.persons import WITHHOLD, withheld
+from stemmata.show.withheld.reach import Reach, reach_of
+from stemmata.show.withheld.walk import Walk
 
 T = TypeVar("T")
-EMPTY = Holdings({}, {}, {}, {}, {}, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,13 @@ class Veil:
         with record.connected() as connection:
             reach = reach_of(connection, found)
             return cls(Hiding(reach, ids_of(connection, record, key, reach)), record)
+
+    @classmethod
+    def beside(cls, folder: Path) -> Veil:
+        """A veil for a folder whose record cannot be opened: it knows the names that judgements withhold, no more."""
+        told = [a.quote for j in standing(read_judgements(folder)) if j.what == WITHHOLD for a in j.anchors]
+        forms = {form for name in told for form in (words_of(name), *forms_of(name).whole)} - {()}
+        return cls(Hiding(Reach(Matcher(forms)), Ids(token_bytes(LENGTH)))) if forms else cls()
 
     def __bool__(self) -> bool:
         return self._hiding is not None
@@ -153,49 +162,23 @@ class Veil:
 
     def __call__(self, answer: T) -> T:
         """An answer (a dataclass, a mapping, a sequence or a text) without withheld names, ids and digests."""
-        return answer if self._hiding is None else self._veiled(answer, self._hiding)
-
-    def _veiled(self, value: Any, hiding: Hiding) -> Any:
-        if isinstance(value, str):
-            return value if type(value) is not str or value in self._vocabulary else self._words(value, hiding)
-        if isinstance(value, Mapping):
-            return {self._veiled(key, hiding): self._veiled(item, hiding) for key, item in value.items()}
-        if isinstance(value, tuple | list | set | frozenset):
-            made = [self._veiled(item, hiding) for item in value]
-            return type(value)(*made) if hasattr(value, "_fields") else type(value)(made)
-        if is_dataclass(value) and not isinstance(value, type):
-            return self._noun(value, hiding)
-        return value
-
-    def _words(self, words: str, hiding: Hiding) -> str:
-        return hiding.name(words) if words in hiding.reach.named else hiding.words(words)
-
-    def _noun(self, value: Any, hiding: Hiding) -> Any:
-        if isinstance(value, Report):
-            return hiding.report(value)
-        if isinstance(value, Named) and value.entity in hiding.reach.hidden:
-            return Named(BLOT, hiding.ids(str(value.entity)))
-        if isinstance(value, Entity) and value.id in hiding.reach.hidden:
-            return Veiling(replace(EMPTY, entities={value.id: value}), hiding).holdings().entities[hiding.ids(value.id)]
-        if isinstance(value, Publisher):
-            domains = tuple(hiding.words(domain, (), IN_ADDRESS) for domain in value.domains)
-            value = replace(value, domains=domains)
-        given = [field for field in fields(value) if field.init]
-        now = {field.name: getattr(value, field.name) for field in given}
-        then = {name: self._veiled(item, hiding) for name, item in now.items()}
-        if all(then[name] is now[name] or then[name] == now[name] for name in now):
-            return value
-        made = replace(value, **then)
-        if hasattr(value, "_id"):  # an id that was given to it, instead of the hash of what it says
-            object.__setattr__(made, "_id", hiding.ids(value.id))
-        return made
-
-    @cached_property
-    def _vocabulary(self) -> frozenset[str]:
-        """Words of ours that programs go by, which are nobody's name."""
-        return frozenset({*ontology().predicates, *ontology().types})
+        if self._hiding is None:
+            return answer
+        shown: T = Walk(self._hiding).through(answer)
+        return shown
 
 
 def veil_of(record: Record, show_withheld: bool = False) -> Veil:
     """The veil of a record, or none where withheld persons are to be shown."""
     return Veil() if show_withheld else Veil.of(record)
+
+
+def veil_of_folder(folder: Path, show_withheld: bool = False) -> Veil:
+    """The same for messages about a record folder, whose record may be absent or damaged."""
+    if show_withheld:
+        return Veil()
+    try:
+        with Record.open(folder) as record:
+            return Veil.of(record)
+    except RecordError:
+        return Veil.beside(folder)

@@ -42,6 +42,7 @@ class Bands:
         self.canvas, self.axis, self.answer, self.address = canvas, axis, answer, address
         self.scale = Scale.over(answer.strengths)
         self.main = answer.ancestry.entity
+        self._pieces: dict[str, tuple[Piece, ...]] = {}
 
     def draw(self, place: Place) -> None:
         node, kind = place.node, kind_class(place.node.type)
@@ -69,8 +70,13 @@ class Bands:
     def _counts(self, place: Place) -> tuple[Count, ...]:
         return self.answer.strengths.get(place.node.id, ())
 
-    def pieces(self, place: Place, axis: Axis) -> Iterator[Piece]:
+    def pieces(self, place: Place, axis: Axis) -> tuple[Piece, ...]:
         """The band from left to right."""
+        if place.node.id not in self._pieces:
+            self._pieces[place.node.id] = tuple(self._cut(place, axis))
+        return self._pieces[place.node.id]
+
+    def _cut(self, place: Place, axis: Axis) -> Iterator[Piece]:
         girth = [
             (axis.x(each.start), self.scale.thick(each.least), self.scale.thick(each.most)) for each in place.girth
         ]
@@ -122,7 +128,7 @@ class Bands:
     def _draw_tails(self, place: Place, colour: str) -> None:
         """What is not told runs out to a point: the last day that a group is evidenced on is not its end."""
         assert place.span is not None and self.axis is not None
-        pieces = list(self.pieces(place, self.axis))
+        pieces = self.pieces(place, self.axis)
         for open_, x, step, piece in (
             (place.span.open_left, place.left, -1, pieces[0]),
             (place.span.open_right, place.right, 1, pieces[-1]),
@@ -142,15 +148,18 @@ class Bands:
     def _draw_name(self, place: Place) -> None:
         chosen = self.main is not None and self.main.entity == place.node.entity.entity
         label = place.labels[0]
-        y = place.y + 4 if place.span is None else place.y - self._thick_under(place, label) / 2 - 4.5
+        y = (
+            place.y + 4
+            if place.span is None
+            else place.y - self._thick(place, label.left - 6, label.right + 6) / 2 - 4.5
+        )
         weight = {"font_weight": "bold" if chosen else "600"} if chosen or place.node.type == "Coalition" else {}
         self.canvas.text((label.left, y), label.words, LETTERS, class_="name", fill=INK, **weight, **HALO)
 
-    def _thick_under(self, place: Place, label: Label) -> float:
-        """How thick a band is at the most where its name stands: the name stands close to it."""
+    def _thick(self, place: Place, left: float, right: float) -> float:
+        """How thick a band is between two places, at the most: names and strokes stand close to it."""
         pieces = self.pieces(place, self.axis) if self.axis else ()
-        near = (piece.outer for piece in pieces if piece.left < label.right + 6 and label.left - 6 < piece.right)
-        return max(near, default=THIN)
+        return max((piece.outer for piece in pieces if piece.left < right and left < piece.right), default=THIN)
 
     def draw_marks(self, place: Place) -> None:
         """Stated beginnings and ends, taken names and stated numbers: each leads to its fact."""
@@ -168,7 +177,7 @@ class Bands:
         if not (life.end_stated and life.when.end.latest if late else life.begin_stated and life.when.start.earliest):
             return
         lines = [line for line in place.node.lines if (line.predicate in kinship().ends) == late and line.when.known]
-        half = place.thick / 2 + 3
+        half = self._thick(place, x - 1, x + 1) / 2 + 3
         title = (
             f"{place.node.name}: {'ended' if late else 'begun'} {_words(life.when.end if late else life.when.start)}"
         )
@@ -178,15 +187,15 @@ class Bands:
 
     def _draw_below(self, place: Place, label: Label) -> None:
         """A name that was taken, or a coalition that the group was in."""
-        edge = place.y + place.thick / 2
+        x, edge = label.left, place.y + place.thick / 2
         with self.canvas.link(self.address("fact", label.fact) if label.fact else "", label.title):
             if label.tick:
-                self.canvas.line((label.left, edge - place.thick - 2), (label.left, edge + 5), INK, class_="turn")
-            at = (label.left, edge + 10 + UNDER * (label.line - 1))
+                top = place.y - self._thick(place, x, x + 1) / 2 - 2
+                self.canvas.line((x, top), (x, edge + 4), INK, class_="turn")
+            at = (x, edge + 10 + UNDER * (label.line - 1))
             more = {"font_style": "italic"} if label.kind == "turn" else {}
-            self.canvas.text(
-                at, label.words, SMALL, class_=f"below {label.kind}", fill=INKS[label.kind], **more, **HALO
-            )
+            kind, fill = f"below {label.kind}", INKS[label.kind]
+            self.canvas.text(at, label.words, SMALL, class_=kind, fill=fill, **more, **HALO)
 
     def _draw_count(self, place: Place, count: Count) -> None:
         days = days_of(count)

@@ -2,7 +2,8 @@
 
 Commands that ask are in asking.py, those whose answer can be drawn in drawing.py, those that make or write in
 making.py, those about the reader in teaching.py, `review`, by which people decide, in reviewing.py, `link` in
-linking.py, `compare` in comparing.py, `serve` in serving.py.
+linking.py, `compare` in comparing.py, `brief` in briefing.py, `serve` in serving.py,
+`users` in users.py.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from typing import Annotated
 
 import typer
 
-from stemmata.show.cli import asking, comparing, drawing, linking, making, reviewing, serving, teaching
+from stemmata.show.cli import asking, briefing, comparing, drawing, linking, making, reviewing, serving, teaching
 from stemmata.show.cli.door import Door, Place
+from stemmata.show.cli.users import users
 
 app = typer.Typer(
     cls=Door,
@@ -74,9 +76,11 @@ for command in (
     linking.link,
     reviewing.review,
     comparing.compare,
+    briefing.brief,
     serving.serve,
 ):
     app.command()(command)
+app.add_typer(users)
 
 
 def main() -> None:

@@ -5,23 +5,38 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from fastapi import FastAPI, HTTPException, Request
-from fastapi.responses import Response
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import PlainTextResponse, Response
 from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
 import stemmata
 from stemmata.errors import InvalidDate, NotFound, StemmataError
 from stemmata.show.web.builder import Builder
 from stemmata.show.web.guard.door import Guard
+from stemmata.show.web.guard.headers import safe_headers
 from stemmata.show.web.guard.protection import protect
-from stemmata.show.web.pages import disputes, drawn, entities, facts, front, publishers, reports, review, search
+from stemmata.show.web.pages import (
+    brief,
+    compare,
+    disputes,
+    drawn,
+    entities,
+    facts,
+    front,
+    publishers,
+    reports,
+    review,
+    search,
+)
 from stemmata.show.web.paper import STATIC, Paper
 from stemmata.show.web.room import BeingMade, Room
 from stemmata.show.web.visit import House, Visit, house_of
 
 # The order matters: what asks for a section of an entity by any name comes last.
-PAGES = (front, facts, reports, publishers, disputes, search, review, drawn, entities)
+PAGES = (front, facts, reports, publishers, disputes, search, review, drawn, brief, compare, entities)
 STATUS = {NotFound: 404, InvalidDate: 400}
 HEADINGS = {404: "Not here", 400: "Not understood", 405: "Not done here", 500: "The record cannot be read"}
 
@@ -46,6 +61,8 @@ def app_of(room: Room, guard: Guard) -> FastAPI:
     app.mount("/static", StaticFiles(directory=STATIC), "static")
     app.add_exception_handler(StemmataError, wrong)
     app.add_exception_handler(HTTPException, refused)
+    app.add_exception_handler(RequestValidationError, misread)
+    app.add_exception_handler(Exception, broken)
     app.add_exception_handler(BeingMade, being_made)
     app.add_middleware(GZipMiddleware, minimum_size=800, compresslevel=5)
     protect(app, guard, guarded)
@@ -54,7 +71,7 @@ def app_of(room: Room, guard: Guard) -> FastAPI:
 
 def guarded(request: Request, template: str, **context: object) -> Response:
     """A page of the guard: nothing of what the record says is on it."""
-    return _plain_visit(request).page(template, 200, **context)
+    return _plain_visit(request).page(template, **context)
 
 
 def wrong(request: Request, error: Exception) -> Response:
@@ -65,19 +82,38 @@ def wrong(request: Request, error: Exception) -> Response:
 
 def refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    return _told(request, error.status_code, str(error.detail))
+    response = _told(request, error.status_code, str(error.detail))
+    response.headers.update(error.headers or {})
+    return response
+
+
+def misread(request: Request, error: Exception) -> Response:
+    """A page for an address whose query cannot be read."""
+    assert isinstance(error, RequestValidationError)
+    said = "; ".join(f"{'.'.join(map(str, each['loc'][1:]))}: {each['msg']}" for each in error.errors())
+    return _told(request, 400, said)
+
+
+def broken(request: Request, error: Exception) -> Response:
+    """A fault of ours: it is logged, and the page says so without a word of it. It leaves outside all middleware."""
+    response = PlainTextResponse("Something went wrong here; the log of the server says what.\n", 500)
+    response.headers.update(dict(safe_headers(request.scope)))
+    return response
 
 
 def being_made(request: Request, error: Exception) -> Response:
     assert isinstance(error, BeingMade)
-    response = _plain_visit(request).page("being_made.html", 503, day=error.day)
+    response = _plain_visit(request).page("being_made.html", day=error.day)
+    response.status_code = 503
     response.headers["Retry-After"] = "3"
     return response
 
 
 def _told(request: Request, status: int, message: str) -> Response:
     heading = HEADINGS.get(status, "Not done")
-    return _plain_visit(request).page("wrong.html", status, heading=heading, message=message)
+    response = _plain_visit(request).page("wrong.html", heading=heading, message=message)
+    response.status_code = status
+    return response
 
 
 def _plain_visit(request: Request) -> Visit:

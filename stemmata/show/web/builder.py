@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import multiprocessing
+import shutil
 import threading
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -11,7 +12,9 @@ from pathlib import Path
 
 from stemmata.errors import StemmataError
 from stemmata.pipeline import build
+from stemmata.record.database import DATABASE
 
+BEFORE = f"{DATABASE}-before"  # which .gitignore leaves out with record.db
 log = logging.getLogger(__name__)
 
 
@@ -68,10 +71,11 @@ class Builder:
 
 
 def _built(folder: Path) -> str:
-    """Builds; what went wrong, in words."""
+    """Builds; what went wrong, in words. The build before is kept, so that the two can be compared."""
     try:
+        shutil.copyfile(folder / DATABASE, folder / BEFORE)
         build(folder)
-    except StemmataError as error:
+    except (StemmataError, OSError) as error:
         log.warning("the record was not built anew: %s", error)
         return str(error)
     return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import parse_qsl, urlencode
 
 import numpy as np
@@ -59,7 +59,8 @@ class Visit:
         """An address on this site, with both dates carried along unless the query says otherwise."""
         bare, _, own = path.partition("?")
         wanted = {**self.clocks, **dict(parse_qsl(own)), **query}
-        asked = urlencode({name: str(value) for name, value in wanted.items() if value not in (None, "")})
+        given = {name: value for name, value in wanted.items() if value not in (None, "", [])}
+        asked = urlencode(given, doseq=True)
         return f"{bare}?{asked}" if asked else bare
 
     def address(self, kind: str, id_: str) -> str:
@@ -94,10 +95,10 @@ class Visit:
         self.house.guard.note(self.request, Deed.JUDGEMENT, about)
         self.house.builder.ask()
 
-    def page(self, template: str, status: int = 200, **context: Any) -> Response:
+    def page(self, template: str, **context: object) -> Response:
         """A page. Whatever is put on it goes through the veil: what is withheld cannot be forgotten."""
         shown = {name: self.state.veil(value) for name, value in context.items()}
-        return HTMLResponse(self.house.paper.page(self, template, {"csrf": _Token(self), **shown}), status)
+        return HTMLResponse(self.house.paper.page(self, template, {"csrf": _Token(self), **shown}))
 
     def picture(self, svg: str) -> Response:
         """A picture by itself."""

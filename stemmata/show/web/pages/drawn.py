@@ -13,6 +13,7 @@ from stemmata.show.asof import Window
 from stemmata.show.families import Families
 from stemmata.show.gazetteer import gazetteer
 from stemmata.show.gazetteer.corrections import corrections
+from stemmata.show.gazetteer.evidence import rules as place_rules
 from stemmata.show.holdings import Holdings
 from stemmata.show.networks import Command, Network, Ties
 from stemmata.show.pictures.chronicle import draw_chronicle
@@ -27,7 +28,6 @@ from stemmata.show.queries.family import family
 from stemmata.show.queries.network import Scope, network, predicates_of
 from stemmata.show.queries.network import rules as network_rules
 from stemmata.show.queries.places import map_of
-from stemmata.show.queries.places import rules as place_rules
 from stemmata.show.queries.selection import (
     Selection,
     chain_rows,
@@ -150,15 +150,15 @@ def network_answer(visit: Visit, entity: str | None, scope: Scope) -> tuple[Netw
 def ties_of_two(visit: Visit, one: str, other: str) -> Ties:
     """What is documented between two actors, named by id or by name."""
     state = visit.state
-    pair = [_meant(state, name) for name in (one, other)]
+    pair = [meant(state, name) for name in (one, other)]
     held = state.whole if _is_small(state) else state.slice(
         {*state.index.ids(state.index.best(state.index.about(pair[0]))[:PLACED]),
          *state.index.ids(state.index.best(state.index.about(pair[1]))[:PLACED])}
     )  # fmt: skip
-    return ties_between(held, *pair, visit.on)
+    return ties_between(held, pair[0], pair[1], visit.on)
 
 
-def _meant(state: State, name: str) -> str:
+def meant(state: State, name: str) -> str:
     """The id of an actor by its id or name, the most told of where several bear it."""
     found = [name] if name in state.index.place else [entity.id for entity in state.record.find_entity(name)]
     return max(found, key=lambda id_: state.index.weight[state.index.place[id_]], default=name)

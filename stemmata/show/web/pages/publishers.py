@@ -10,6 +10,7 @@ from stemmata.record import listing, parts
 from stemmata.show.profiles import Profile
 from stemmata.show.queries.publishers import publisher as profile_of
 from stemmata.show.slices import Asked
+from stemmata.show.web.room import State
 from stemmata.show.web.visit import Visit, Visiting
 
 pages = APIRouter()
@@ -33,10 +34,15 @@ def publisher(visit: Visiting, name: str) -> Response:
 def profile(visit: Visit, name: str) -> Profile:
     """Raises NotFound."""
     state = visit.state
-    with state.record.connected() as connection:
-        ids, total = listing.report_ids(connection, 0, MOST, name)
-        facts = parts.facts_in(connection, ids)
-    if not total and not any(known.name == name for known in visit.house.room.publishers):
+    facts = facts_of(state, name)
+    if not facts and not any(known.name == name for known in visit.house.room.publishers):
         raise NotFound(f"no report in this record is published by {name!r}")
     held = state.slice(facts[:MOST], Asked(copies=True))
     return profile_of(held, name, visit.house.room.publishers)
+
+
+def facts_of(state: State, name: str) -> list[str]:
+    """The ids of the facts that the reports of a publisher state."""
+    with state.record.connected() as connection:
+        ids, _ = listing.report_ids(connection, 0, MOST, name)
+        return parts.facts_in(connection, ids)

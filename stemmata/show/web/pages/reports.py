@@ -24,6 +24,7 @@ from stemmata.show.web.visit import Visit, Visiting
 
 pages = APIRouter()
 ON_A_PAGE = 100
+LISTED = ("title", "publisher", "published", "language")
 
 
 @pages.get("/reports")
@@ -69,8 +70,8 @@ def shelf(state: State, page: int, publisher: str = "") -> Shelf:
 
 
 def _listed(report: Report, claims: int, read: bool) -> Listed:
-    known = (report.known(key) or "" for key in ("title", "publisher", "published", "language"))
-    return Listed(report.id, report.name, *known, claims, read)
+    title, publisher, published, language = (report.known(key) or "" for key in LISTED)
+    return Listed(report.id, report.name, title, publisher, published, language, claims, read)
 
 
 def text_of(state: State, id_: str, part: int = 1) -> ReportText:

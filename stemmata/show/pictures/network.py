@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from math import log
 
 import numpy as np
 
 from stemmata.show.networks import Actor, Bond, Network
 from stemmata.show.pictures.axis import INK
 from stemmata.show.pictures.canvas import Address, Canvas, Point, fitted, width_of
-from stemmata.show.pictures.marks import ASIDE, QUIET, draw_badge, draw_shape, nowhere, sign_of
+from stemmata.show.pictures.marks import ASIDE, QUIET, WARNING, draw_badge, draw_shape, nowhere, sign_of
 from stemmata.show.pictures.places import Floats, Room, placed, spread
 from stemmata.show.wording import HOLDS, counted, kind_of
 from stemmata.when import Holds
@@ -18,6 +19,8 @@ from stemmata.when import Holds
 MARGIN, TOP, WIDTH, LEAST = 16, 66, 1160, 220
 LETTERS, LINE, LETTERS_WIDE = 12, 14, 22
 RADIUS = 5.0
+THIN, WIDER, MANY_LINEAGES = 1.0, 2.4, 6  # of lines; of so many lineages is a line wide, if none has more
+BADGES = 24  # so many are read, more hide what they stand on
 NARROW = 0.9  # of the room that a text may take at most: what it takes in most letters
 
 
@@ -104,16 +107,36 @@ class Drawing:
         look = KINDS[bond.kind]
         path, middle, end = _curve(self.at[bond.one], self.at[bond.other], 14 * aside)
         faint = 0.45 if bond.holds is Holds.MAYBE or bond.denied else 1.0
-        wide = 1.2 + 0.6 * min(bond.lineages - 1, 5)
         href = self.address("ties", f"{bond.one},{bond.other}") or self.address("fact", bond.facts[0])
         with canvas.link(href, _says(bond, self.names), class_=_classes(bond)):
             canvas.path(path, stroke="#ffffff", stroke_opacity=0, stroke_width=11, pointer_events="stroke")
-            drawn = {"stroke": look.colour, "stroke_width": wide, "stroke_opacity": faint, "class_": "line"}
+            drawn = {
+                "stroke": look.colour,
+                "stroke_width": self._width(bond),
+                "stroke_opacity": faint,
+                "class_": "line",
+            }
             canvas.path(path, stroke_dasharray="1 4" if bond.denied else look.dashes, **drawn)
             if look.arrow:
                 _draw_arrow(canvas, middle, end, {"fill": look.colour, "fill_opacity": faint})
             if bond.disputed or bond.denied:
-                draw_badge(canvas, middle, "×" if bond.denied else "?")
+                self._draw_mark(canvas, bond, middle)
+
+    def _width(self, bond: Bond) -> float:
+        """The wider, the more lineages; around one actor, ties of the others among themselves are thin."""
+        asked = self.answer.entity
+        if asked is not None and asked.entity not in (bond.one, bond.other):
+            return THIN
+        greatest = max((each.lineages for each in self.answer.bonds), default=1)
+        return THIN + 0.2 + WIDER * log(max(bond.lineages, 1)) / log(max(greatest, MANY_LINEAGES))
+
+    def _draw_mark(self, canvas: Canvas, bond: Bond, at: Point) -> None:
+        """What is disputed or denied; where nearly everything is, a small ring, so that the lines can be seen."""
+        marked = sum(each.disputed or each.denied for each in self.answer.bonds)
+        if marked <= BADGES or bond.denied:
+            draw_badge(canvas, at, "×" if bond.denied else "?")
+        else:
+            canvas.circle(at, 2.6, fill="#ffffff", stroke=WARNING, stroke_width=1.2, class_="badge")
 
 
 def _title(answer: Network) -> str:
@@ -230,12 +253,14 @@ def _draw_legend(canvas: Canvas, answer: Network, top: float) -> float:
 
 def _footnotes(answer: Network) -> Iterator[str]:
     faint = "faint: may hold; " if any(bond.holds is Holds.MAYBE for bond in answer.bonds) else ""
-    yield f"{faint}thicker: more lineages say so; ? disputed; × denied; point at a line for what it says"
+    ring = " or a small ring" if sum(bond.disputed or bond.denied for bond in answer.bonds) > BADGES else ""
+    yield f"{faint}thicker: more lineages say so; ?{ring}: disputed; ×: denied; point at a line for what it says"
     missing = []
     if answer.left_out:
         missing.append(f"{counted(answer.left_out, 'actor')} with fewer lineages")
     if answer.bonds_left_out:
-        missing.append(f"{counted(answer.bonds_left_out, 'tie')} with fewer lineages or of such actors")
+        theirs = " or of such actors" if answer.left_out else ""
+        missing.append(f"{counted(answer.bonds_left_out, 'tie')} with fewer lineages{theirs}")
     if answer.not_then:
         missing.append(f"{counted(answer.not_then, 'tie')} that did not hold then")
     if answer.unnamed:

@@ -31,13 +31,13 @@ BOTH = "both"
 class Scope:
     """How much of a network is asked for: kinds of network.yml, steps from an actor, the most actors and ties.
 
-    The best supported tie of each actor is kept beyond that.
+    The ties of the actor that is asked for come first; the best supported tie of each actor is kept beyond the most.
     """
 
     kinds: tuple[str, ...] = ("allied", "opposed")
     steps: int = 1
     most: int = 60
-    ties: int = 150
+    ties: int = 110
 
 
 SCOPE = Scope()
@@ -74,7 +74,9 @@ def network(held: Holdings, on: str | None = None, name: str | None = None, scop
     within = [pair for pair in lasting if pair.one in steps and pair.other in steps]
     support = _support(within)
     kept = _kept(steps, support, within, scope.most)
-    shown = _shown((pair for pair in within if pair.one in kept and pair.other in kept), scope.ties)
+    shown = _shown(
+        (pair for pair in within if pair.one in kept and pair.other in kept), scope.ties, entity.id if entity else ""
+    )
     chosen = sorted(kept, key=lambda id_: (steps[id_], -len(support[id_]), held.name(id_), id_))
     return Network(
         entity=None if entity is None else named(held, entity.id),
@@ -187,11 +189,13 @@ def _kept(steps: Mapping[str, int], support: dict[str, set[str]], pairs: Iterabl
     return {id_ for id_ in first if id_ in tied or len(steps) == 1}
 
 
-def _shown(pairs: Iterable[Pair], most: int) -> list[Pair]:
+def _shown(pairs: Iterable[Pair], most: int, start: str) -> list[Pair]:
     """The best supported ties, and of each actor the best of its own, so that none stands without."""
     seen: set[str] = set()
     found = []
-    for at, pair in enumerate(sorted(pairs, key=lambda pair: (-len(pair.lineages), pair.one, pair.other))):
+    for at, pair in enumerate(
+        sorted(pairs, key=lambda p: (start not in (p.one, p.other), -len(p.lineages), p.one, p.other))
+    ):
         if at < most or not {pair.one, pair.other} <= seen:
             found.append(pair)
         seen |= {pair.one, pair.other}

@@ -47,7 +47,7 @@ def network_of(
     steps = _steps(pairs, lasting, start, scope.steps, len(index.entities))
     within = lasting[(steps[pairs.one[lasting]] >= 0) & (steps[pairs.other[lasting]] >= 0)]
     kept = _kept(pairs, within, steps, scope.most)
-    shown = _shown(pairs, within[kept[pairs.one[within]] & kept[pairs.other[within]]], scope.ties)
+    shown = _shown(pairs, within[kept[pairs.one[within]] & kept[pairs.other[within]]], scope.ties, start)
     near = (steps[pairs.one] >= 0) | (steps[pairs.other] >= 0)
     support = pairs.support(within, len(index.entities))
     return Network(
@@ -211,9 +211,10 @@ def _kept(pairs: Pairs, within: Numbers, steps: Numbers, most: int) -> Marks:
     return first & tied if len(there) > 1 else first
 
 
-def _shown(pairs: Pairs, among: Numbers, most: int) -> Numbers:
+def _shown(pairs: Pairs, among: Numbers, most: int, start: int | None) -> Numbers:
     """The best supported ties, and of each actor the best of its own, so that none stands without."""
-    order = among[np.lexsort((pairs.other[among], pairs.one[among], -pairs.lineages[among]))]
+    away = np.ones(len(among), bool) if start is None else (pairs.one[among] != start) & (pairs.other[among] != start)
+    order = among[np.lexsort((pairs.other[among], pairs.one[among], -pairs.lineages[among], away))]
     ends = np.stack([pairs.one[order], pairs.other[order]], axis=1).reshape(-1)
     own = np.unique(np.unique(ends, return_index=True)[1] // 2)
     return order[np.union1d(np.arange(min(most, len(order))), own)]

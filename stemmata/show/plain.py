@@ -1,9 +1,10 @@
-"""Answers -> plain values for JSON: dataclasses become objects, periods as in the exports."""
+"""Answers -> plain values for JSON: dataclasses become objects, periods as in the exports, days as ISO 8601."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from datetime import date
 from enum import Enum
 
 from stemmata.show.exports.rows import Value, when_of
@@ -20,6 +21,8 @@ def plain(answer: object) -> Value:
         return {str(key): plain(answer[key]) for key in sorted(answer)}
     if isinstance(answer, tuple | list):
         return [plain(item) for item in answer]
+    if isinstance(answer, date):
+        return answer.isoformat()
     if isinstance(answer, Enum):
         return str(answer.value)
     if answer is None or isinstance(answer, str | int | float):

@@ -1,0 +1,185 @@
+"""Decisions of people: the log of them, what waits for one, and the door by which programs send them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import APIRouter, Depends, HTTPException
+from fastapi.responses import Response
+
+from stemmata.errors import NotFound, RecordError
+from stemmata.model import Judgement, Report
+from stemmata.record.lines import read_judgements, standing
+from stemmata.show import deciding
+from stemmata.show.deciding import Pen
+from stemmata.show.plain import plain
+from stemmata.show.queries.queue import ToCheck
+from stemmata.show.reviewing import Questions
+from stemmata.show.web.api.answering import PageNumber, fails, says, sent, told_by_content
+from stemmata.show.web.api.decisions import (
+    Addition,
+    Body,
+    Correction,
+    Decision,
+    Identity,
+    Knowledge,
+    OnClaim,
+    Undoing,
+    Withholding,
+)
+from stemmata.show.web.api.schemas import Answer
+from stemmata.show.web.guard.door import need
+from stemmata.show.web.guard.people import Role
+from stemmata.show.web.pages.review import (
+    HIDDEN,
+    MOST,
+    Decided,
+    _key,
+    _own,
+    _real_claim,
+    _report,
+    _seen,
+    _state,
+    _with_text,
+    desk,
+    queue,
+)
+from stemmata.show.web.visit import Visit, Visiting, entity_of
+from stemmata.show.withheld.matcher import BLOT
+
+routes = APIRouter(tags=["Decisions"])
+ON_A_PAGE, ASKED = 100, 40
+OFFSETS = "give both `start` and `end`, or `words`"
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """Judgements, the newest first."""
+
+    judgements: tuple[Decided, ...]
+    page: int
+    pages: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for a person, the most valuable first: names that may be one actor, claims that may be misread."""
+
+    questions: Questions | None  # none are asked of a very large record
+    claims: tuple[ToCheck, ...]
+
+
+@routes.get("/judgements", name="judgements", responses=says(Log, paged=True), response_class=Response)
+def log(visit: Visiting, page: PageNumber = 1) -> Response:
+    """Every judgement, and whether it stands."""
+    every = decided_in(visit)
+    pages = max(1, -(-len(every) // ON_A_PAGE))
+    if page > pages:
+        raise NotFound(f"no page {page} of the log; there are {pages}")
+    shown = tuple(every[(page - 1) * ON_A_PAGE : page * ON_A_PAGE])
+    return told_by_content(visit, Log(shown, page, pages, len(every)), page, pages)
+
+
+def decided_in(visit: Visit) -> list[Decided]:
+    """Every judgement, the newest first, as who asks may see it."""
+    judgements, veil = read_judgements(visit.house.room.folder), visit.state.veil
+    stand = {_key(judgement) for judgement in standing(judgements)}
+    lost = {_key(judgement) for judgement in visit.state.real.unplaced()}
+    return [Decided(veil.judgement(j), _state(j, stand, lost)) for j in reversed(judgements)]
+
+
+@routes.get("/waiting", responses=says(Waiting), response_class=Response, dependencies=[Depends(need(Role.REVIEWER))])
+def waiting(visit: Visiting) -> Response:
+    """What the record asks of people."""
+    asked = desk(visit).questions(None, ASKED) if visit.state.counts["claims"] <= MOST else None
+    return told_by_content(visit, Waiting(asked, queue(visit)))
+
+
+WRITTEN: dict[int | str, dict[str, Any]] = {
+    201: {
+        "description": "The judgement as it was written down; the record is being built anew with it (see /state).",
+        "content": {"application/json": {"schema": Answer(Judgement)}},
+    },
+    **fails(400, 401, 403, 404, 422, 503),
+}
+
+
+@routes.post("/judgements", status_code=201, responses=WRITTEN, response_class=Response)
+def judge(visit: Visiting, decision: Decision) -> Response:
+    """Decides: accept, reject, note, correct, add, same, different, metadata, withhold, undo."""
+    person = need(ROLES.get(decision.what, Role.EDITOR))(visit.request)
+    pen = Pen(visit.house.room.folder, person.name)
+    try:
+        judged = _undone(visit, pen, decision) if isinstance(decision, Undoing) else _written(visit, pen, decision)
+    except RecordError as error:
+        raise HTTPException(422, str(error)) from error
+    visit.decided(judged.what)
+    veil = visit.state.veil
+    return sent(plain(veil(veil.judgement(judged))), status=201)
+
+
+ROLES: Mapping[str, Role] = dict.fromkeys(("accept", "reject", "note", "same", "different", "undo"), Role.REVIEWER)
+
+
+def _undone(visit: Visit, pen: Pen, decision: Undoing) -> Judgement:
+    if decision.who != pen.who:
+        need(Role.EDITOR)(visit.request)
+    return pen.undo(decision.who, decision.when, decision.undone, decision.why)
+
+
+def _written(visit: Visit, pen: Pen, decision: Body) -> Judgement:
+    return pen.write(MAKERS[type(decision)](visit, decision), decision.why)
+
+
+def _on_claim(visit: Visit, decision: OnClaim | Correction) -> Judgement:
+    claim, report = _real_claim(visit, decision.claim)
+    value = decision.says.values() if isinstance(decision, Correction) else {}
+    return deciding.on_claim(report, claim, decision.what, value)
+
+
+def _added(visit: Visit, decision: Addition) -> Judgement:
+    shown, own = _report(visit, decision.report), _own(visit, decision.report)
+    start, end = _span(shown, decision)
+    if BLOT in shown.text[start:end]:
+        raise RecordError(HIDDEN)
+    return deciding.added(_with_text(visit, own), visit.state.veil.original(own, start, end), decision.says.values())
+
+
+def _span(report: Report, decision: Addition) -> tuple[int, int]:
+    if decision.start is not None and decision.end is not None:
+        return decision.start, decision.end
+    if decision.words and decision.start is decision.end is None:
+        return deciding.where(report, decision.words, decision.nth)
+    raise RecordError(OFFSETS)
+
+
+def _identity(visit: Visit, decision: Identity) -> Judgement:
+    one, other = (_seen(visit, entity_of(visit, each)) for each in (decision.one, decision.other))
+    with visit.state.real.connected() as connection:
+        return deciding.on_identity(connection, one, other, decision.what)
+
+
+def _known(visit: Visit, decision: Knowledge) -> Judgement:
+    _report(visit, decision.report)
+    return deciding.metadata(_with_text(visit, _seen(visit, decision.report)), decision.key, decision.value)
+
+
+def _withheld(visit: Visit, decision: Withholding) -> Judgement:
+    one = entity_of(visit, decision.entity)
+    if visit.state.index.entities[visit.state.index.place[one]].type != "Person":
+        raise NotFound("only persons are withheld")
+    with visit.state.real.connected() as connection:
+        return deciding.withheld(connection, _seen(visit, one))
+
+
+MAKERS: Mapping[type[Body], Callable[[Visit, Any], Judgement]] = {
+    OnClaim: _on_claim,
+    Correction: _on_claim,
+    Addition: _added,
+    Identity: _identity,
+    Knowledge: _known,
+    Withholding: _withheld,
+}

@@ -51,25 +51,24 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """A group at a place, over all that is said of the two. `lines` are its facts, what surely holds first."""
+    """A group at a place, by all `facts` of the two; `lines` are the first of them, what surely holds before others."""
 
     who: Named
     holds: Holds
     disputed: bool
+    facts: int
     lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """All that the record places at one named place."""
+    """All that the record places at one named place: so many facts, of which so many tell what happened there."""
 
     place: Named
     groups: tuple[Presence, ...]
-    events: tuple[Line, ...]  # the newest first
-
-    @property
-    def facts(self) -> int:
-        return len(self.events) + sum(len(presence.lines) for presence in self.groups)
+    events: tuple[Line, ...]  # the newest first; not always all that happened
+    facts: int
+    happened: int
 
 
 @dataclass(frozen=True, slots=True)

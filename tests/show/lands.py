@@ -16,6 +16,7 @@ TOWNS = (
 TYPES = {
     "Sri Lanka": MentionType.STATE,
     "Colombian Army": MentionType.STATE_FORCE,
+    "Yemeni Army": MentionType.STATE_FORCE,
     "Reef Band": MentionType.ARMED_GROUP,
     "Palm Front": MentionType.ARMED_GROUP,
     "Harbour Office": MentionType.ORGANIZATION,

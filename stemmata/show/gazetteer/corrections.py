@@ -1,6 +1,6 @@
 """places.yml of a record folder: what people know of where a place is.
 
-    San Juan: {geonames: 3668655}            # this entry of the gazetteer
+    San Juan: {geonames: 3669454}            # this entry of the gazetteer
     Camp Nine: {lat: 6.91, lon: 79.86}       # two decimals count, about a kilometre
     The Bridge: {none: nobody knows which}   # keep it off the map
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -44,6 +44,7 @@ def rules() -> Rules:
     return Rules(**lists, about=float(given["about"]), counts=tuple(given["counts"]))
 
 
+@lru_cache(maxsize=256)
 def is_any(type_: str, types: frozenset[str]) -> bool:
     """Whether a type is one of some, or narrower."""
     return type_ in ontology().types and not types.isdisjoint(ontology().lineage(type_))
@@ -61,20 +62,20 @@ class Evidence:
 def evidence_of(held: Holdings, places: Gazetteer) -> Evidence:
     """All that the facts of a record say of where it plays."""
     countries = _Countries(held, places)
-    telling = (fact for fact in held.facts.values() if fact.predicate != LIES_IN or _is_inside(fact))
-    tally = Counter(country for fact in telling for country in countries.of(fact))
-    most = max(tally.values(), default=0)
-    about = [country for country, facts in tally.items() if facts >= most * rules().about]
+    told = [some for fact in held.facts.values() if _tells(fact) and (some := countries.of(fact))]
+    tally = Counter(country for some in told for country in some)
+    about = [country for country, facts in tally.items() if facts >= len(told) * rules().about]
     within: dict[str, list[str]] = {}
     for fact in held.facts.values():
-        if fact.predicate == LIES_IN and fact.polarity is not Polarity.DENIED and _is_inside(fact):
+        if fact.predicate == LIES_IN and fact.polarity is not Polarity.DENIED and _tells(fact):
             within.setdefault(fact.subject, []).append(fact.object or fact.value or "")
     found = {place: tuple(dict.fromkeys(wholes)) for place, wholes in within.items()}
     return Evidence(frozenset(tally), tuple(sorted(about, key=lambda country: (-tally[country], country))), found)
 
 
-def _is_inside(fact: Fact) -> bool:
-    relation = str(fact.qualifiers.get("relation", ""))
+def _tells(fact: Fact) -> bool:
+    """Whether a fact says where things are: "north of" a land is not in it."""
+    relation = str(fact.qualifiers.get("relation", "")) if fact.predicate == LIES_IN else ""
     return not relation or folded(relation) in rules().inside
 
 

@@ -1,7 +1,8 @@
 """A place of a record -> where it is, or why that cannot be said. Nothing is placed by being the largest.
 
-In this order: what places.yml says; what the record says the place lies in; the one town of the name, if the record
-names its country at all; of several towns the one that lies in a country that the record is about.
+In this order: what places.yml says; what the record says the place lies in; the one town of the name, if the record is
+about its country, or names it and the town mostly goes by that name; of several towns the one that lies in a country
+that the record is about.
 """
 
 from __future__ import annotations
@@ -26,11 +27,12 @@ TOWN, PROVINCE, COUNTRY = "town", "province", "country"
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """What a name may mean. `wider`: a province of the same name lies around the town."""
+    """What a name may mean. `main`: the town goes by it; `wider`: a province of the same name lies around the town."""
 
     kind: str
     country: str
     town: Town | None = None
+    main: bool = field(default=True, compare=False)
     wider: bool = field(default=False, compare=False)
 
 
@@ -95,8 +97,9 @@ class Placing:
     def _fits_of(self, name: str) -> list[Fit]:
         towns, key = self._places.named(name), key_of(name)
         regions, country = self._places.regions(name), self._places.country(name)
-        seats = {town.country for town in towns if key_of(town.name) == key} & set(regions)
-        fits = [Fit(TOWN, town.country, town, town.country in seats and key_of(town.name) == key) for town in towns]
+        main = {town.id for town in towns if key_of(town.name) == key}
+        seats = {town.country for town in towns if town.id in main} & set(regions)
+        fits = [Fit(TOWN, t.country, t, t.id in main, t.id in main and t.country in seats) for t in towns]
         fits += [Fit(PROVINCE, code) for code in regions if code not in seats]
         return fits + ([] if country is None else [Fit(COUNTRY, country)])
 
@@ -119,12 +122,16 @@ class Placing:
 
     def _unrivalled(self, fits: list[Fit]) -> Spot | Refusal:
         """The only place of its name: it counts only where the record has something to do with its country."""
-        country = self._named([fits[0].country])
-        if fits[0].country in self._evidence.named:
+        fit, country = fits[0], self._named([fits[0].country])
+        if fit.country in self._evidence.about or (fit.main and fit.country in self._evidence.named):
             return self._only(
                 fits, f"the only place of this name in the gazetteer, in {country}, which the record names"
             )
         met = "which the record never names" if self._evidence.named else "and the record names no country"
+        if fit.country in self._evidence.named:
+            met = (
+                f"which the record is not about, and mostly goes by another name ({fit.town.name if fit.town else ''})"
+            )
         why = f"the only place of this name in the gazetteer lies in {country}, {met}"
         return self._refused(Absence.UNSURE, why, fits)
 

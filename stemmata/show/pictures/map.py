@@ -76,7 +76,7 @@ def _about(mapped: Mapped) -> str:
 
 def _told(mark: Mark) -> str:
     parts = [counted(len(mark.told.groups), "group")] if mark.told.groups else []
-    parts += [counted(len(mark.told.events), "event")] if mark.told.events else []
+    parts += [counted(mark.told.happened, "event")] if mark.told.happened else []
     return ", ".join(parts)
 
 
@@ -127,7 +127,7 @@ def _says(mark: Mark) -> str:
     groups = [f"{each.who.name}{'' if each.holds is Holds.YES else ' (perhaps)'}" for each in mark.told.groups[:FEW]]
     more = len(mark.told.groups) - len(groups)
     told = [*groups, *([f"{more} more"] if more else [])]
-    events = [counted(len(mark.told.events), "past event")] if mark.told.events else []
+    events = [counted(mark.told.happened, "past event")] if mark.told.happened else []
     wider = "; or the province of that name" if mark.spot.wider else ""
     return f"{mark.told.place.name}{wider}: {', '.join((*told, *events))}"
 
@@ -140,7 +140,7 @@ def _size(mark: Mark) -> tuple[float, float]:
 
 def _row_width(mark: Mark) -> float:
     """How wide the glyphs of a place are together."""
-    groups, events = len(mark.told.groups), len(mark.told.events)
+    groups, events = len(mark.told.groups), mark.told.happened
     more = width_of(f"+{groups - FEW}", SMALL) + 3 if groups > FEW else 0
     return min(groups, FEW) * (GLYPH + 3) + more + (GLYPH + 3 + width_of(str(events), SMALL) if events else 0)
 
@@ -177,7 +177,7 @@ def _draw_label(sheet: _Sheet, mark: Mark, at: Point, label: tuple[Rect, bool]) 
 
 def _draw_row(sheet: _Sheet, mark: Mark, at: Point) -> None:
     x, y = at
-    groups, events = mark.told.groups, len(mark.told.events)
+    groups, events = mark.told.groups, mark.told.happened
     for each in groups[:FEW]:
         draw_glyph(sheet.canvas, sheet.looks[each.who], (x, y), each.holds is Holds.YES)
         x += GLYPH + 3
@@ -241,7 +241,7 @@ def _entries(sheet: _Sheet, mapped: Mapped) -> Iterator[tuple[int | str, str, st
         yield OTHER, f"{len(mapped.groups) - GROUPS} other groups", ""
     if any(presence.holds is not Holds.YES for mark in mapped.marks for presence in mark.told.groups):
         yield "maybe", f"hollow: perhaps there{f' on {mapped.on}' if mapped.on else ''}", ""
-    if any(mark.told.events for mark in mapped.marks):
+    if any(mark.told.happened for mark in mapped.marks):
         yield "event", f"number of past events{f' by {mapped.on}' if mapped.on else ''}", ""
     if any(mark.spot.wider for mark in mapped.marks):
         yield "wider", "town, or the province of that name", ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 import numpy as np
 
@@ -12,27 +13,27 @@ from stemmata.show.pictures.canvas import Point
 Rect = tuple[float, float, float, float]  # left, top, right, bottom
 NEAR = 9.0  # from a place to what is written beside it
 FARTHER = (0.0, 8.0, 18.0, 30.0)  # and so much more where that is taken
+SQUARE = 48.0  # pixels
 _LINES = 15  # across a shape, on which the widest stretch of it is looked for
 
 
 class Room:
-    """The frame of a map, and what is taken of it."""
+    """The frame of a map, and what is taken of it, by squares so that few things are compared."""
 
     def __init__(self, width: float, height: float) -> None:
         self._frame = (4.0, 4.0, width - 4, height - 4)
-        self._taken: list[Rect] = []
+        self._taken: dict[tuple[int, int], list[Rect]] = {}
 
     def take(self, rect: Rect) -> None:
-        self._taken.append(rect)
+        for square in _squares(rect):
+            self._taken.setdefault(square, []).append(rect)
 
     def is_free(self, rect: Rect) -> bool:
         """Whether nothing stands there, and it is within the frame."""
         left, top, right, bottom = self._frame
         if rect[0] < left or rect[1] < top or rect[2] > right or rect[3] > bottom:
             return False
-        taken = np.array(self._taken or [(0.0, 0.0, 0.0, 0.0)])
-        over = (taken[:, 0] < rect[2]) & (taken[:, 2] > rect[0]) & (taken[:, 1] < rect[3]) & (taken[:, 3] > rect[1])
-        return not over.any()
+        return not any(_overlap(rect, other) for square in _squares(rect) for other in self._taken.get(square, ()))
 
     def beside(self, at: Point, size: tuple[float, float]) -> tuple[Rect, bool] | None:
         """A free place for something of a size near a point, now taken, and whether it is far enough for a line."""
@@ -41,6 +42,15 @@ class Room:
                 self.take(rect)
                 return rect, far
         return None
+
+
+def _squares(rect: Rect) -> Iterator[tuple[int, int]]:
+    left, top, right, bottom = (int(edge // SQUARE) for edge in rect)
+    return product(range(left, right + 1), range(top, bottom + 1))
+
+
+def _overlap(one: Rect, other: Rect) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _around(at: Point, size: tuple[float, float]) -> Iterator[tuple[Rect, bool]]:

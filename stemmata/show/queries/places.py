@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from stemmata.model import Entity, Fact, Polarity
+from stemmata.model import DifferenceKind, Entity, Fact, Polarity
 from stemmata.record.fold import folded
 from stemmata.show.answers import Line, Named
 from stemmata.show.asof import Window, evidenced_on
@@ -20,7 +20,7 @@ from stemmata.show.gazetteer.placing import Placing, Refusal
 from stemmata.show.holdings import Holdings
 from stemmata.show.placed import Absence, LeftOut, Mapped, Mark, Presence, Told, Unplaced
 from stemmata.show.queries.find import named, names_of
-from stemmata.show.queries.lines import in_order, line_of
+from stemmata.show.queries.lines import by_time, holds, line_of
 from stemmata.when import Holds
 
 ATTRIBUTION = "Places: GeoNames (CC BY 4.0). Outlines: Natural Earth."
@@ -32,6 +32,7 @@ NOT_THEN = "they did not hold, or had not happened, on the day"
 _RANK = {Holds.YES: 0, None: 1, Holds.MAYBE: 1, Holds.NO: 2}
 _WORST = tuple(Absence)
 At = tuple[str | None, str]  # the entity of a place, and its name
+Found = tuple[Fact, Holds | None]  # and whether it holds on the day
 
 
 @dataclass
@@ -39,8 +40,8 @@ class _Gathered:
     """The facts of one place, as they are found."""
 
     name: str
-    groups: dict[str, list[Line]] = field(default_factory=dict)
-    events: list[Line] = field(default_factory=list)
+    groups: dict[str, list[Found]] = field(default_factory=dict)
+    events: list[Found] = field(default_factory=list)
 
 
 def last_evidenced(held: Holdings) -> str:
@@ -50,17 +51,22 @@ def last_evidenced(held: Holdings) -> str:
     return max(days).isoformat() if days else ""
 
 
-def map_of(held: Holdings, on: str | None = None, corrections: Corrections | None = None) -> Mapped:
-    """Groups and past events by place, as of a date or of the last day the record has. Raises InvalidDate."""
+def map_of(
+    held: Holdings, on: str | None = None, corrections: Corrections | None = None, most: int | None = None
+) -> Mapped:
+    """Groups and past events by place, as of a date or of the last day the record has. Raises InvalidDate.
+
+    `most`: so many lines are written out of each group at a place, and of the events there; all are counted.
+    """
     day = last_evidenced(held) if on is None else on
     window = Window.of(day) if day else None
-    reader = _Reader(held, window)
-    places, left_out = reader.read()
+    places, left_out = _Reader(held, window).read()
+    writing = _Writing(held, window, most)
     evidence = evidence_of(held, gazetteer())
     placing = Placing(held, gazetteer(), evidence, corrections or {})
     marks, unplaced = [], []
     for (entity, name), found in places.items():
-        told, where = _told(held, entity, found), placing.place(entity, name)
+        told, where = writing.told(entity, found), placing.place(entity, name)
         if isinstance(where, Refusal):
             unplaced.append(Unplaced(told, where.absence, where.why, where.fitting, where.candidates))
         else:
@@ -87,24 +93,49 @@ def _groups(marks: list[Mark]) -> tuple[Named, ...]:
     return tuple(sorted(tally, key=lambda who: (-tally[who], who.name, who.entity or "")))
 
 
-def _told(held: Holdings, entity: str | None, found: _Gathered) -> Told:
-    groups = [_presence(held, who, lines) for who, lines in found.groups.items()]
-    return Told(
-        place=Named(found.name, entity),
-        groups=tuple(sorted(groups, key=lambda each: (_RANK[each.holds], each.who.name, each.who.entity or ""))),
-        events=tuple(sorted(found.events, key=_newest_first)),
-    )
+@dataclass(frozen=True)
+class _Writing:
+    """Facts of a place -> what people read."""
+
+    held: Holdings
+    window: Window | None
+    most: int | None
+
+    def told(self, entity: str | None, found: _Gathered) -> Told:
+        groups = [self._presence(who, facts) for who, facts in found.groups.items()]
+        events = sorted(found.events, key=_newest_first)
+        return Told(
+            place=Named(found.name, entity),
+            groups=tuple(sorted(groups, key=lambda each: (_RANK[each.holds], each.who.name, each.who.entity or ""))),
+            events=self._lines(events),
+            facts=len(found.events) + sum(map(len, found.groups.values())),
+            happened=len(found.events),
+        )
+
+    def _presence(self, who: str, found: list[Found]) -> Presence:
+        surely = any(holds is Holds.YES for _, holds in found)
+        differences = [each for fact, _ in found for each in self.held.disputes_over.get(fact.id, ())]
+        return Presence(
+            who=named(self.held, who),
+            holds=Holds.YES if surely else Holds.MAYBE,
+            disputed=any(each.kind is DifferenceKind.CONTRADICTION for each in differences),
+            facts=len(found),
+            lines=self._lines(sorted(found, key=_surest_first)),
+        )
+
+    def _lines(self, found: list[Found]) -> tuple[Line, ...]:
+        return tuple(line_of(self.held, fact, None, self.window) for fact, _ in found[: self.most])
 
 
-def _presence(held: Holdings, who: str, lines: list[Line]) -> Presence:
-    ordered = in_order(lines)
-    surely = Holds.YES if any(line.holds is Holds.YES for line in lines) else Holds.MAYBE
-    return Presence(named(held, who), surely, any(line.disputed for line in lines), ordered)
+def _surest_first(found: Found) -> tuple[int, str, str, float, str]:
+    fact, holds = found
+    return _RANK[holds], *by_time(fact.when), -fact.confidence, fact.id
 
 
-def _newest_first(line: Line) -> tuple[int, str]:
-    day = evidenced_on(line.when) or line.when.start.latest
-    return (-day.toordinal() if day else 0, line.fact)
+def _newest_first(found: Found) -> tuple[int, str]:
+    fact, _ = found
+    day = evidenced_on(fact.when) or fact.when.start.latest
+    return (-day.toordinal() if day else 0, fact.id)
 
 
 class _Reader:
@@ -126,22 +157,16 @@ class _Reader:
             presence = fact.predicate in self._rules.presence
             if not presence and fact.predicate not in self._rules.events:
                 continue
-            why, line, sites = self._read(fact, presence)
-            if line is None:
+            sites = tuple(self._sites(fact, presence))
+            then = None if self._window is None else holds(fact, self._window)
+            why = self._barred(fact, presence) or ("" if sites else NO_PLACE) or (NOT_THEN if then is Holds.NO else "")
+            if why:
                 left_out[why] += 1
                 continue
             for entity, name in sites:
                 found = places.setdefault((entity, folded(name) if entity is None else name), _Gathered(name))
-                (found.groups.setdefault(fact.subject, []) if presence else found.events).append(line)
+                (found.groups.setdefault(fact.subject, []) if presence else found.events).append((fact, then))
         return places, left_out
-
-    def _read(self, fact: Fact, presence: bool) -> tuple[str, Line | None, tuple[At, ...]]:
-        sites = tuple(self._sites(fact, presence))
-        why = self._barred(fact, presence) or ("" if sites else NO_PLACE)
-        if why:
-            return why, None, ()
-        line = line_of(self._held, fact, None, self._window)
-        return (NOT_THEN, None, ()) if line.holds is Holds.NO else ("", line, sites)
 
     def _barred(self, fact: Fact, presence: bool) -> str:
         """Why a fact is not for a map at all; "" where it is."""

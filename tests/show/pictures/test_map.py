@@ -40,7 +40,10 @@ def at(places: list[tuple[float, float]], groups: int = 0) -> Mapped:
     who = [Named(f"Band {number}", f"band{number}") for number in range(groups)]
     present = tuple(replace(proto, who=each, holds=Holds.MAYBE if n % 2 else Holds.YES) for n, each in enumerate(who))
     marks = tuple(
-        Mark(Told(Named(f"Town {n}", f"town{n}"), present if n == 0 else (), ()), Spot(lat, lon, "", "", n, ""))
+        Mark(
+            Told(Named(f"Town {n}", f"town{n}"), present if n == 0 else (), (), groups if n == 0 else 0, 0),
+            Spot(lat, lon, "", "", n, ""),
+        )
         for n, (lon, lat) in enumerate(places)
     )
     return replace(base, marks=marks, groups=tuple(who))

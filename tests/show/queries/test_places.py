@@ -112,17 +112,28 @@ def test_the_only_place_of_a_name_in_a_land_that_the_record_never_names_is_not_t
     assert refused.why == "the only place of this name in the gazetteer lies in Colombia, which the record never names"
 
 
+def test_another_name_of_a_far_town_is_not_taken() -> None:
+    """Someone calls Al Hudaydah so in Yemen, which this record only mentions."""
+    mentions = Told("Yemeni Army", "opposed_to", "Reef Band")
+    found = map_of(land(Told("Palm Front", "active_in", "Hodeida"), mentions, to=VALLEY * 4))
+    refused = unplaced(found)["Hodeida"]
+    assert refused.absence is Absence.UNSURE and "mostly goes by another name (Al Ḩudaydah)" in refused.why
+    near = map_of(land(Told("Palm Front", "active_in", "Hodeida"), mentions, to=[]))
+    assert marks(near)["Hodeida"].spot.name == "Al Ḩudaydah"
+
+
 def test_a_record_that_names_no_country_has_no_map() -> None:
     found = map_of(land(to=[Told("Palm Front", "active_in", "Popayán")]))
     assert found.marks == () and unplaced(found)["Popayán"].why.endswith("and the record names no country")
 
 
 def test_names_in_several_scripts_must_all_fit() -> None:
+    """The Arabic name is that of a town in Syria too, the Latin one is not."""
     told = Told("Palm Front", "active_in", "Al Hudaydah"), Told("Reef Band", "opposed_to", "Yemeni Army")
-    found = map_of(land(*told, names={"Al Hudaydah": ("الحديدة",)}))
-    assert "Al Hudaydah" in unplaced(found)  # "Yemeni Army" is here a bare value, so no country is named
-    other = map_of(land(*told, names={"Al Hudaydah": ("Грозный",)}))
-    assert unplaced(other)["Al Hudaydah"].absence is Absence.HOMONYMS
+    spot = marks(map_of(land(*told, names={"Al Hudaydah": ("الحديدة",)})))["Al Hudaydah"].spot
+    assert (spot.geonames, spot.country) == (79415, "Yemen")
+    other = unplaced(map_of(land(*told, names={"Al Hudaydah": ("Грозный", "Taiz")})))["Al Hudaydah"]
+    assert (other.absence, other.fitting) == (Absence.HOMONYMS, 3)
 
 
 def test_countries_and_provinces_have_no_point() -> None:
@@ -218,6 +229,22 @@ def test_every_line_leads_to_a_fact() -> None:
     for mark in map_of(held).marks:
         lines = [*mark.told.events, *(line for group in mark.told.groups for line in group.lines)]
         assert lines and all(line.fact in held.facts and line.quotes for line in lines)
+
+
+def test_all_is_counted_though_not_all_is_written_out() -> None:
+    often = [Told("Reef Band", "attacked", "Jaffna", Period.event(f"2006-{month:02}")) for month in range(1, 13)]
+    found = map_of(
+        land(*often, Told("Reef Band", "controls", "Jaffna"), Told("Reef Band", "active_in", "Jaffna")), most=1
+    )
+    told = marks(found)["Jaffna"].told
+    assert (told.facts, told.happened, len(told.events), told.groups[0].facts, len(told.groups[0].lines)) == (
+        14,
+        12,
+        1,
+        2,
+        1,
+    )
+    assert told.events[0].when.at == "2006-12"
 
 
 def test_what_a_record_is_about() -> None:

@@ -4,7 +4,7 @@ import stemmata
 
 
 def test_the_public_names_are_few_and_there() -> None:
-    assert stemmata.__all__ == ["Book", "StemmataError", "__version__", "open"]
+    assert stemmata.__all__ == ["Book", "StemmataError", "__version__", "client", "open"]
     assert all(getattr(stemmata, name) is not None for name in stemmata.__all__)
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from fastapi.routing import APIRoute
 
-from stemmata.show.web.api import entities, facts, judgements, record, reports, views
+from stemmata.show.web.api import comparing, entities, facts, judgements, record, reports, views
 from stemmata.show.web.api.reconcile import service
 
-CHAPTERS = (record, entities, facts, reports, views, judgements, service)
+CHAPTERS = (record, entities, facts, reports, views, comparing, judgements, service)
 
 
 def all_routes() -> Iterator[APIRoute]:

@@ -86,9 +86,10 @@ def document(visit: Visit) -> Schema:
     made["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
     made["security"] = [{"token": []}, {}]  # one person alone on a machine needs none
     examples: Mapping[Where, str] = visit.state.veil(examples_of(visit.state))
-    for _, _, operation in _each(made):
+    for path, _, operation in _each(made):
         for parameter in operation.get("parameters", ()):
-            if example := examples.get((parameter["in"], parameter["name"])):
+            name = parameter["name"]
+            if example := examples.get((path, name)) or examples.get((parameter["in"], name)):
                 parameter["example"] = example
     return made
 

@@ -11,7 +11,7 @@ from stemmata.show.queries.leaf import leaf
 from stemmata.show.web.paper import slug
 from stemmata.show.web.room import State
 
-Where = tuple[str, str]  # "path" or "query", and the name of the parameter
+Where = tuple[str, str]  # "path", "query" or the path of one operation, and the name of the parameter
 
 
 def examples_of(state: State) -> Mapping[Where, str]:
@@ -29,6 +29,7 @@ def _made(state: State) -> Mapping[Where, str]:
     found = {
         ("path", "what"): "facts",
         ("path", "entity"): entity.id,
+        ("path", "id"): entity.id,
         ("path", "fact"): fact,
         ("path", "section"): slug(next(iter(leaf(state, entity.id).totals), "other")),
         ("query", "name"): entity.name,
@@ -36,6 +37,8 @@ def _made(state: State) -> Mapping[Where, str]:
         ("query", "prefix"): entity.name[:3],
         ("query", "id"): entity.id,
         ("query", "one"): entity.id,
+        ("query", "first"): "2015",
+        ("query", "second"): "2020",
         ("query", "other"): beside.id,
     }
     return found | state.asking(lambda connection: _of_reports(connection, fact))
@@ -54,4 +57,5 @@ def _of_reports(connection: Connection, fact: str) -> dict[Where, str]:
         ("path", "other"): next((other for other in others if other != claim.report), claim.report),
     }
     found |= dict(zip((("path", "dispute"),), disputes, strict=False))
-    return found | dict(zip((("path", "publisher"),), publishers, strict=False))
+    named = (("path", "publisher"), ("/compare/publishers", "one"), ("/compare/publishers", "other"))
+    return found | dict.fromkeys(named if publishers else (), *publishers)

@@ -24,6 +24,7 @@ from stemmata.show.web.guard.account import Form
 from stemmata.show.web.guard.door import need
 from stemmata.show.web.guard.onward import onward
 from stemmata.show.web.guard.people import Person, Role
+from stemmata.show.web.pages.drawn import meant
 from stemmata.show.web.pages.facts import explanation, only
 from stemmata.show.web.visit import Visit, Visiting, entity_of
 from stemmata.show.withheld import BLOT
@@ -126,7 +127,7 @@ def add(visit: Visiting, person: Editor, id: str, form: Filled) -> Response:
 @pages.post("/entities/{id}/identity")
 def identity(visit: Visiting, person: Reviewer, id: str, form: Filled) -> Response:
     """That this entity and another are one, or are two."""
-    one, other = (_seen(visit, entity_of(visit, each)) for each in (id, form["other"].strip()))
+    one, other = (_seen(visit, entity_of(visit, each)) for each in (id, meant(visit.state, form["other"])))
     with visit.state.real.connected() as connection:
         made = deciding.on_identity(connection, one, other, form["verdict"])
     _write(visit, made, form["why"])

@@ -7,11 +7,13 @@ const count = (text) => { const [year, month] = text.split("-"); return Number(y
 const month = (number) => `${String(Math.floor(number / MONTHS)).padStart(4, "0")}-${String(number % MONTHS + 1).padStart(2, "0")}`;
 
 export function slider(bar) {
+  // An empty date does not belong in an address that people cite.
+  bar.addEventListener("formdata", ({ formData }) => {
+    for (const [name, value] of [...formData]) if (value === "") formData.delete(name);
+  });
   const { first, last } = bar.dataset;
-  const on = bar.elements.namedItem("on");
-  if (!first || !last || first.slice(0, 7) === last.slice(0, 7) || !on) return;
-  const box = document.createElement("div");
-  box.className = "slide";
+  const box = bar.querySelector(".slide"), on = bar.elements.namedItem("on");
+  if (!box || !on) return;
   const range = document.createElement("input");
   Object.assign(range, { type: "range", min: count(first), max: count(last), step: 1 });
   range.value = on.value ? count(on.value) : count(last);
@@ -23,9 +25,4 @@ export function slider(bar) {
     range.setAttribute("aria-valuetext", on.value);
   });
   range.addEventListener("change", () => bar.requestSubmit());
-  bar.querySelector("button").before(box);
-  bar.addEventListener("submit", () => {
-    // An empty date does not belong in an address that people cite.
-    for (const input of bar.querySelectorAll("input[name]")) input.disabled = input.value === "";
-  });
 }

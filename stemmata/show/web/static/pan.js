@@ -13,8 +13,7 @@ function zoomed(svg, by) {
 for (const figure of document.querySelectorAll("[data-pan]")) {
   const svg = figure.querySelector("svg");
   if (!svg) continue;
-  const bar = document.createElement("div");
-  bar.className = "zoom";
+  const bar = figure.previousElementSibling;
   const made = [["−", "Smaller", 1 / STEP], ["+", "Larger", STEP], ["Whole", "Fit to the page", 0]];
   for (const [sign, label, by] of made) {
     const button = document.createElement("button");
@@ -24,7 +23,6 @@ for (const figure of document.querySelectorAll("[data-pan]")) {
     button.addEventListener("click", () => zoomed(svg, by || figure.clientWidth / svg.width.baseVal.value));
     bar.append(button);
   }
-  figure.before(bar);
   figure.addEventListener("wheel", (event) => {
     if (!event.ctrlKey) return;
     event.preventDefault();

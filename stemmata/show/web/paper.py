@@ -60,9 +60,10 @@ class Asking(Protocol):
 class Paper:
     """The templates of a site. Everything put into them is escaped, unless it was drawn here."""
 
-    def __init__(self, title: str) -> None:
-        self._env = Environment(
-            loader=FileSystemLoader(HERE / "templates"),
+    def __init__(self, title: str, kind: type[Environment] = Environment, instead: tuple[Path, ...] = ()) -> None:
+        """`instead`: folders with templates that stand in for those of the same name."""
+        self._env = kind(
+            loader=FileSystemLoader([*instead, HERE / "templates"]),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -71,6 +72,7 @@ class Paper:
         self._env.globals.update(
             ways=WAYS,
             record=title,
+            published=None,
             static=static,
             standing=standing,
             groups=groups,

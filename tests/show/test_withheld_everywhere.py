@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from stemmata.errors import NotFound
 from stemmata.model import digest
 from stemmata.record.lines import append_judgement
 from stemmata.record.read import Record
@@ -147,6 +148,23 @@ def test_no_id_is_a_hash_that_somebody_could_make_who_knows_the_name(
     assert len(guessed) > 30
     assert guessed & ids_in(everything) == set()
     assert all(id_[:8] not in everything for id_ in guessed)
+
+
+def test_an_own_id_is_no_address(folder: Path) -> None:
+    """Else whoever made an id from a name that they guess would be told whether they are right."""
+    with Record.open(folder) as record, open_book(folder) as book:
+        entities = {record.entity_of().get(f"{report}:{a}-{b}") for report, a, b in record.withheld()} - {None}
+        facts = [fact.id for entity in entities for fact in record.facts(entity=entity)]
+        assert len(entities) == 4 and len(facts) > 4
+        for ask, id_ in [*((book.show, e) for e in entities), *((book.explain, fact) for fact in facts)]:
+            with pytest.raises(NotFound):
+                ask(str(id_))
+
+
+def test_a_common_word_stays_and_is_hidden_as_a_name(folder: Path) -> None:
+    with open_book(folder) as book:
+        (text,) = (report.text for report in book.holdings.reports.values() if report.name == "wire.txt")
+    assert "both banks of the river" in text and "Banks" not in text and "Tomas Vell" in text
 
 
 def test_shown_offsets_are_those_of_the_shown_text(folder: Path) -> None:

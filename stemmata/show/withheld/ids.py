@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from itertools import groupby
 
 from sqlalchemy import Connection, or_, select
 
@@ -31,7 +32,8 @@ class Ids:
 
     def __init__(self, key: bytes, keyed: Iterable[str] = (), digests: Iterable[str] = ()) -> None:
         """`digests`: of the bytes of reports."""
-        self._key, self._keyed, self._digests = key, set(keyed), set(digests)
+        self._key, self._digests = key, frozenset(digests)
+        self._keyed = {id_: self.mark(id_) for id_ in keyed}
         self._made: dict[str, str] = {}  # ids that are hashes of ids, made of those that are given out
         self._back: dict[str, str] = {}
         self._turned = -1
@@ -44,12 +46,13 @@ class Ids:
         """The id as others see it."""
         if id_ in self._made:
             return self._made[id_]
-        return self.mark(id_) if id_ in self._keyed else id_
+        return self._keyed.get(id_, id_)
 
     def key(self, id_: str) -> str:
         """The keyed id of whatever has to do with somebody withheld, as it turns out."""
-        self._keyed.add(id_)
-        return self.mark(id_)
+        if id_ not in self._keyed:
+            self._keyed[id_] = self.mark(id_)
+        return self._keyed[id_]
 
     def made(self, id_: str, public: str) -> str:
         """Sets down an id that is a hash of other ids, and what it is when made of those that are given out."""
@@ -71,7 +74,7 @@ class Ids:
         None for one that must not go out: whoever made it from a name that they guess learns nothing.
         """
         if self._turned != len(self._keyed) + len(self._made):
-            self._back = {self.mark(id_): id_ for id_ in self._keyed} | {p: id_ for id_, p in self._made.items()}
+            self._back = {public: id_ for some in (self._keyed, self._made) for id_, public in some.items()}
             self._turned = len(self._keyed) + len(self._made)
         return self._back.get(public) or (None if self.is_withheld(public) else public)
 
@@ -92,9 +95,8 @@ def ids_of(connection: Connection, record: Record, key: Ids, reach: Reach) -> Id
     ids = key.with_ids({*named, *entities, *claims, *facts, *families, *inputs}, _digests(connection, named))
     for lineage in parts.lineages_of(connection, named):
         ids.made(lineage.id, replace(lineage, reports=tuple(map(ids, lineage.reports))).id)
-    for difference in parts.differences_over(connection, facts):
-        sides = (replace(side, facts=tuple(map(ids, side.facts))) for side in difference.sides)
-        ids.made(difference.id, replace(difference, sides=tuple(sides)).id)
+    for id_, kind, sub, sides in _differences(connection, facts):
+        ids.made(id_, digest("difference", kind, sub, *sorted(map(ids, sides))))
     return ids
 
 
@@ -133,6 +135,16 @@ def _facts(connection: Connection, claims: Iterable[str], entities: Iterable[str
     ends = or_(parts.among(table.subject, entities), parts.among(table.object, entities))
     found = set(connection.execute(select(table.id).where(ends)).scalars())
     return found | set(connection.execute(select(resting.fact).where(parts.among(resting.claim, claims))).scalars())
+
+
+def _differences(connection: Connection, facts: Iterable[str]) -> Iterator[tuple[str, str, str, list[str]]]:
+    """The differences that such facts have a side in: id, kind, sub, and the facts of all sides. As Difference.id."""
+    table, sides = schema.differences.c, schema.difference_sides.c
+    touching = select(sides.difference).where(parts.among(sides.fact, facts))
+    told = select(table.id, table.kind, table.sub, sides.fact).join_from(schema.differences, schema.difference_sides)
+    rows = connection.execute(told.where(table.id.in_(touching), sides.fact.is_not(None)).order_by(table.seq))
+    for key, several in groupby(rows, key=lambda row: (row.id, row.kind, row.sub)):
+        yield *key, [row.fact for row in several]
 
 
 def _digests(connection: Connection, named: Iterable[str]) -> Iterator[str]:

@@ -10,17 +10,16 @@ from urllib.parse import quote
 
 from sqlalchemy import Connection, select, text
 
-from stemmata.model import Mention, MentionKind, Report
 from stemmata.names.scripts import script_of
-from stemmata.record import load, parts, schema
+from stemmata.record import parts, schema
 from stemmata.record.fold import folded as indexed
 from stemmata.show.withheld.blots import Blots
 from stemmata.show.withheld.forms import Form, words_of
 from stemmata.show.withheld.matcher import Matcher, Span
 from stemmata.show.withheld.persons import Person, Withheld
+from stemmata.show.withheld.traces import Trace, texts, traces
 
 Owners = Mapping[str, frozenset[str]]
-Words = Iterable[tuple[str, int, int]]
 
 SAMPLE = 200  # reports that are looked at to tell whether a word is an ordinary one
 TOGETHER = 500  # texts of a line or two that are looked through at once
@@ -58,20 +57,39 @@ class Reach:
 def reach_of(connection: Connection, withheld: Withheld) -> Reach:
     """Reads the texts of the reports that may have a withheld name, and of no others."""
     known, owners = _known_names(connection, withheld), _owners(withheld.persons)
-    reports = {*_holding(connection, known.forms, withheld), *(report for report, _, _ in withheld.words)}
+    named = _naming(connection, known.hidden) | {report for report, _, _ in withheld.words}
+    maybe = _holding(connection, known.forms, withheld)
     whose: dict[str, frozenset[str]] = {}
     files: dict[str, frozenset[str]] = {}
     blots: dict[str, Blots] = {}
-    for report in _one_by_one(connection, reports | _naming(connection, known.hidden)):
-        found = _Found(connection, report, known, owners, withheld.words)
-        whose[report.id] = found.persons
-        if spans := [*found.spans, *found.parts(known.weak)]:
-            blots[report.id] = Blots(spans)
-        for name in {report.path, report.name}:
-            files[name] = files.get(name, frozenset()) | found.persons
+    for trace in traces(connection, known.strong, named, maybe):
+        persons, spans = _persons(trace, known, owners), [*trace.matched, *trace.marked(withheld.words)]
+        own = [(m.start, m.end) for m in trace.names if m.entity in known.who]
+        weak = (span for person in sorted(persons) for span in _parts(trace, known, person))
+        blots[trace.report] = Blots([*spans, *own, *weak])
+        whose[trace.report] = persons
+        for name in trace.files:
+            files[name] = files.get(name, frozenset()) | persons
+    blots = {report: found for report, found in blots.items() if found}
     touched = frozenset({*blots, *_known_of(connection, known.strong)})
-    named = {report.name: report.id for report in parts.reports(connection, touched).values()}
-    return replace(known, whose=whose, files=files, blots=blots, named=named, reports=touched)
+    called = {report.name: report.id for report in parts.reports(connection, touched).values()}
+    return replace(known, whose=whose, files=files, blots=blots, named=called, reports=touched)
+
+
+def _persons(trace: Trace, known: Reach, owners: Owners) -> frozenset[str]:
+    """The withheld persons whom a report names."""
+    words = ("".join(words_of(trace.text[start:end])) for start, end in trace.matched)
+    own = frozenset(known.who[m.entity] for m in trace.names if m.entity is not None and m.entity in known.who)
+    return own.union(*(owners.get(word, frozenset()) for word in words))
+
+
+def _parts(trace: Trace, known: Reach, person: str) -> Iterator[Span]:
+    """Single words of the name of somebody who is named in a report, save where they belong to another's name."""
+    others = [m for m in trace.names if m.entity not in known.who]
+    for start, end in known.weak[person].spans(trace.text):
+        as_name = not trace.text[start].islower()  # with a capital, where the script has any
+        if as_name and not any(m.start <= start and end <= m.end and end - start < m.end - m.start for m in others):
+            yield start, end
 
 
 def _known_names(connection: Connection, withheld: Withheld) -> Reach:
@@ -98,8 +116,8 @@ def _fragments(connection: Connection, person: Person, who: Mapping[str, str]) -
     bearing = connection.execute(text(BEARING), {"word": parts_of_it or '""'}).scalars()
     whole = Matcher(person.forms.whole)
     for entity in parts.entities(connection, set(bearing) - set(who)).values():
-        words = frozenset(word for name in entity.names for word in words_of(name.text))
-        if words and words <= own and _beside(connection, entity.id, person, whole):
+        words = frozenset(word for name in entity.names for word in words_of(whole.hide(name.text, " ")))
+        if words <= own and _beside(connection, entity.id, person, whole):
             yield entity.id
 
 
@@ -108,7 +126,7 @@ def _beside(connection: Connection, entity: str, person: Person, whole: Matcher)
     there, own = _naming(connection, [entity]), _naming(connection, [person.entity])
     if len(there - own) > SAMPLE:
         return False
-    return all(whole.within(report.text) for report in _one_by_one(connection, there - own))
+    return all(whole.within(words) for _, _, words in texts(connection, there - own))
 
 
 def _tells(connection: Connection, part: str, person: Person, hidden: frozenset[str]) -> bool:
@@ -187,42 +205,3 @@ def _known_of(connection: Connection, strong: Matcher) -> Iterator[str]:
     while several := said.fetchmany(TOGETHER):
         if strong.within("\n".join(words for _, words in several)):
             yield from (report for report, words in several if strong.within(words))
-
-
-def _one_by_one(connection: Connection, reports: Iterable[str]) -> Iterator[Report]:
-    for report in sorted(reports):
-        yield from parts.reports(connection, [report], texts=True).values()
-
-
-class _Found:
-    """Where one report names whom."""
-
-    def __init__(self, connection: Connection, report: Report, reach: Reach, owners: Owners, marked: Words) -> None:
-        self._report = report
-        table = schema.mentions.c
-        mentions = load.mentions(connection, [table.report == report.id])
-        meant = parts.entity_of(connection, (mention.id for mention in mentions))
-        named = [m for m in mentions if m.kind is MentionKind.NAME]
-        own = [(m, reach.who[meant[m.id]]) for m in named if meant.get(m.id) in reach.who]
-        self._others = [m for m in named if meant.get(m.id) not in reach.who]
-        own_words = [(start, end) for id_, start, end in marked if id_ == report.id]
-        matched = reach.strong.spans(report.text)
-        self.spans: list[Span] = [*own_words, *matched, *((m.start, m.end) for m, _ in own)]
-        words = ("".join(words_of(report.text[start:end])) for start, end in matched)
-        self.persons = frozenset(e for _, e in own).union(*(owners.get(word, frozenset()) for word in words))
-
-    def parts(self, weak: Mapping[str, Matcher]) -> Iterator[Span]:
-        """Single words of the names of those who are named here, save where they belong to somebody else's name."""
-        for person in sorted(self.persons):
-            for start, end in weak[person].spans(self._report.text):
-                if self._as_name(start) and not any(_holds(mention, start, end) for mention in self._others):
-                    yield start, end
-
-    def _as_name(self, start: int) -> bool:
-        """Written with a capital, where the script has any."""
-        return not self._report.text[start].islower()
-
-
-def _holds(mention: Mention, start: int, end: int) -> bool:
-    """Whether a name has a word in it, and more beside."""
-    return mention.start <= start and end <= mention.end and end - start < mention.end - mention.start

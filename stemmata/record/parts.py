@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, func, or_, select
+from sqlalchemy import Column, ColumnElement, Connection, func, or_, select, text
 
-from stemmata.model import Claim, Derivation, Descent, Difference, Entity, Fact, Join, Lineage, Mention, Report
+from stemmata.model import (
+    Claim,
+    Derivation,
+    Descent,
+    Difference,
+    DifferenceKind,
+    Entity,
+    Fact,
+    Join,
+    Lineage,
+    Mention,
+    Report,
+)
 from stemmata.record import load, schema
 
 
@@ -24,6 +36,25 @@ def facts(connection: Connection, ids: Iterable[str]) -> dict[str, Fact]:
 
 def claims(connection: Connection, ids: Iterable[str]) -> dict[str, Claim]:
     return {claim.id: claim for claim in load.claims(connection, [among(schema.claims.c.id, ids)])}
+
+
+UNDER = """
+SELECT claim FROM (
+    SELECT f.claim, row_number() OVER (
+        PARTITION BY f.fact ORDER BY coalesce(c.end_earliest, c.start_earliest, '') DESC, c.seq
+    ) AS place
+    FROM fact_claims f JOIN claims c ON c.id = f.claim
+    WHERE f.fact IN (SELECT value FROM json_each(:facts))
+) WHERE place <= :most
+"""
+
+
+def claims_under(connection: Connection, facts: Mapping[str, Fact], most: int = -1) -> set[str]:
+    """The ids of the claims that facts rest on: of each so many at most (-1: all), those evidenced last."""
+    if most < 0 or all(len(fact.claims) <= most for fact in facts.values()):
+        return {claim for fact in facts.values() for claim in fact.claims}
+    asked = {"facts": json.dumps(sorted(facts)), "most": most}
+    return set(connection.execute(text(UNDER), asked).scalars())
 
 
 def mentions(connection: Connection, ids: Iterable[str]) -> dict[str, Mention]:
@@ -62,11 +93,21 @@ def differences(connection: Connection, ids: Iterable[str]) -> tuple[Difference,
     return load.differences(connection, [among(schema.differences.c.id, ids)])
 
 
-def differences_over(connection: Connection, facts: Iterable[str]) -> tuple[Difference, ...]:
-    """The differences of which one of the facts stands on a side."""
-    sides = schema.difference_sides.c
+def differences_over(connection: Connection, facts: Iterable[str], most: int = -1) -> tuple[Difference, ...]:
+    """The differences of which one of the facts stands on a side: so many at most (-1: all), contradictions first."""
+    table, sides = schema.differences.c, schema.difference_sides.c
     touching = select(sides.difference).where(among(sides.fact, facts))
-    return load.differences(connection, [schema.differences.c.id.in_(touching)])
+    chosen = select(table.id).where(table.id.in_(touching))
+    ordered = chosen.order_by(table.kind != DifferenceKind.CONTRADICTION.value, table.seq).limit(most)
+    return differences(connection, connection.execute(ordered).scalars())
+
+
+def disputed(connection: Connection, facts: Iterable[str]) -> frozenset[str]:
+    """Those of the facts that stand on a side of a contradiction."""
+    table, sides = schema.differences.c, schema.difference_sides.c
+    query = select(sides.fact).join(schema.differences, table.id == sides.difference)
+    found = query.where(among(sides.fact, facts), table.kind == DifferenceKind.CONTRADICTION.value).distinct()
+    return frozenset(fact for fact in connection.execute(found).scalars() if fact is not None)
 
 
 def lineages_of(connection: Connection, reports: Iterable[str]) -> tuple[Lineage, ...]:

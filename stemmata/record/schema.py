@@ -75,6 +75,7 @@ reports = Table(
     _column("read_for_claims", bool),
 )
 report_metadata = _list("report_metadata", _to("report", "reports.id"), *_columns(str, "key", "value", "evidence"))
+Index("reports_by_metadata", report_metadata.c.key, report_metadata.c.value)
 report_notes = _list("report_notes", _to("report", "reports.id"), _column("note", str))
 unread = Table("unread", tables, _seq(), _column("path", str), *_columns(str, "member", "sha256", empty=True))
 unread.append_column(_column("reason", str))
@@ -166,6 +167,8 @@ derivations = Table(
     _column("kind", str),
     _column("directed", bool),
     _column("score", float),
+    Index("derivations_by_source", "source"),
+    Index("derivations_by_target", "target"),
 )
 derivation_evidence = _list("derivation_evidence", _to("derivation", "derivations.seq"), _column("evidence", str))
 derivation_passages = _list(
@@ -175,6 +178,7 @@ derivation_passages = _list(
 )
 lineages = Table("lineages", tables, _seq(), _id())
 lineage_reports = _list("lineage_reports", _to("lineage", "lineages.id"), _to("report", "reports.id"))
+Index("lineages_by_report", lineage_reports.c.report)
 lineage_reasons = _list("lineage_reasons", _to("lineage", "lineages.id"), _column("reason", str))
 # The trees of copies: each report of a family, and what it stands under.
 descents = Table(
@@ -186,6 +190,8 @@ descents = Table(
     _to("parent", "reports.id", empty=True),
     *_columns(bool, "lost", "sure"),
     _column("why", str),
+    Index("descents_by_report", "report"),
+    Index("descents_by_family", "family"),
 )
 
 facts = Table(
@@ -211,6 +217,7 @@ fact_voices = _list("fact_voices", _to("fact", "facts.id"), _column("voice", str
 fact_reasons = _list("fact_reasons", _to("fact", "facts.id"), _column("reason", str))
 fact_qualifiers = _list("fact_qualifiers", _to("fact", "facts.id"), *_columns(str, "name", "kind", "value"))
 Index("facts_by_claim", fact_claims.c.claim)
+Index("facts_by_report", fact_reports.c.report)
 
 differences = Table("differences", tables, _seq(), _id(), *_columns(str, "kind", "sub", "why", "settle"))
 # One row for each fact, claim, voice and lineage of a side: one of the four is set.
@@ -223,6 +230,7 @@ difference_sides = _list(
     _column("voice", str, empty=True),
     _to("lineage", "lineages.id", empty=True),
 )
+Index("sides_by_fact", difference_sides.c.fact)
 
 judgements = Table("judgements", tables, _seq(), *_columns(str, "who", "when", "what", "why"), _column("placed", bool))
 judgement_anchors = _list(

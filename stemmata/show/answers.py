@@ -57,6 +57,7 @@ class Line:
     confidence: float
     disputed: bool
     quotes: tuple[Quote, ...]
+    more: int = 0  # claims that are not quoted here
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class SideOf:
     voices: tuple[str, ...]
     reports: tuple[str, ...]
     lineages: int
+    more: int = 0  # facts of this side that are not written out here
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from stemmata.model import (
     Derivation,
     Descent,
     Difference,
+    DifferenceKind,
     Entity,
     Fact,
     Join,
@@ -41,6 +42,13 @@ class Holdings:
     joins: tuple[Join, ...] = ()
     unread: tuple[Unread, ...] = ()
     unplaced: tuple[Judgement, ...] = ()
+    flagged: frozenset[str] = frozenset()  # facts known to be disputed, also where the differences are not here
+
+    @cached_property
+    def disputed(self) -> frozenset[str]:
+        """The facts that stand on a side of a contradiction."""
+        found = (d for d in self.differences if d.kind is DifferenceKind.CONTRADICTION)
+        return self.flagged.union(fact for d in found for side in d.sides for fact in side.facts)
 
     @cached_property
     def lineage_of(self) -> Mapping[str, str]:

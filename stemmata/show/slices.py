@@ -13,16 +13,20 @@ from stemmata.record import parts
 from stemmata.show.holdings import Holdings
 from stemmata.show.index import Index
 
+ALL = -1
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a slice is to hold beside the facts: entities that no fact names, texts, why names were joined."""
+    """How much comes with the facts. Numbers bound what a page of much-reported facts would have to read."""
 
-    entities: tuple[str, ...] = ()
-    texts: bool = False
-    joins: bool = False
-    copies: bool = False  # who copied whom among the reports
-    differences: bool = True
+    entities: tuple[str, ...] = ()  # that no fact names
+    texts: bool = False  # of the reports
+    joins: bool = False  # why names are one
+    copies: bool = False  # who copied whom among the reports, and which count as one
+    claims: int = ALL  # of each fact, those evidenced last
+    differences: int = ALL  # over the facts, with their sides
+    sides: int = ALL  # facts of each side of a difference
 
 
 PLAIN = Asked()
@@ -50,9 +54,9 @@ def slice_of(connection: Connection, facts: Iterable[str], asked: Asked = PLAIN)
     A report comes without its text unless that is asked for.
     """
     held = parts.facts(connection, facts)
-    differences = parts.differences_over(connection, held) if asked.differences else ()
-    held |= parts.facts(connection, _missing(held, differences))
-    claims = parts.claims(connection, _claims_of(held, differences))
+    differences = parts.differences_over(connection, held, asked.differences) if asked.differences else ()
+    held |= parts.facts(connection, _beside(differences, asked.sides) - set(held))
+    claims = parts.claims(connection, parts.claims_under(connection, held, asked.claims))
     return _sliced(connection, held, claims, differences, asked)
 
 
@@ -60,17 +64,14 @@ def slice_of_claims(connection: Connection, claims: Mapping[str, Claim], asked: 
     """These claims with their reports and entities, and the facts that rest on them."""
     on = parts.facts_on(connection, claims)
     facts = parts.facts(connection, (fact for several in on.values() for fact in several))
-    differences = parts.differences_over(connection, facts) if asked.differences else ()
+    differences = parts.differences_over(connection, facts, asked.differences) if asked.differences else ()
     return _sliced(connection, facts, claims, differences, asked)
 
 
-def _missing(held: Mapping[str, Fact], differences: Iterable[Difference]) -> set[str]:
-    return {fact for difference in differences for side in difference.sides for fact in side.facts} - set(held)
-
-
-def _claims_of(held: Mapping[str, Fact], differences: Iterable[Difference]) -> set[str]:
-    of_facts = {claim for fact in held.values() for claim in fact.claims}
-    return of_facts | {claim for difference in differences for side in difference.sides for claim in side.claims}
+def _beside(differences: Iterable[Difference], most: int) -> set[str]:
+    """The facts on the sides of differences: so many of each side at most."""
+    sides = (side.facts for difference in differences for side in difference.sides)
+    return {fact for facts in sides for fact in (facts if most == ALL else facts[:most])}
 
 
 def _sliced(
@@ -83,12 +84,14 @@ def _sliced(
     ends = {end.mention for claim in claims.values() for end in (claim.subject, claim.object) if end.mention}
     entity_of = parts.entity_of(connection, ends)
     named = {entity for fact in facts.values() for entity in (fact.subject, fact.object) if entity is not None}
-    reports = {claim.report for claim in claims.values()} | {r for fact in facts.values() for r in fact.reports}
+    reports = {claim.report for claim in claims.values()}
     joins = parts.joins_of(connection, ends) if asked.joins else ()
-    mentions = parts.mentions(connection, {*ends, *(end for join in joins for end in (join.one, join.other))})
+    beside = {end for join in joins for end in (join.one, join.other)}
+    mentions = parts.mentions(connection, ends | beside) if asked.joins else {}
     reports |= {mention.report for mention in mentions.values()}
-    lineages = parts.lineages_of(connection, reports)
-    families = {report for lineage in lineages for report in lineage.reports} if asked.copies else set()
+    reports |= {report for fact in facts.values() for report in fact.reports} if asked.copies else set()
+    lineages = parts.lineages_of(connection, reports) if asked.copies else ()
+    families = {report for lineage in lineages for report in lineage.reports}
     return Holdings(
         reports=parts.reports(connection, reports | families, asked.texts),
         mentions=mentions,
@@ -100,4 +103,5 @@ def _sliced(
         derivations=parts.derivations_among(connection, families) if families else (),
         lineages=lineages,
         joins=joins,
+        flagged=parts.disputed(connection, facts),
     )

@@ -13,6 +13,7 @@ from stemmata.show.index import Rows
 from stemmata.show.queries.lines import line_of
 from stemmata.show.slices import Asked, Reading
 
+CLAIMS = 4  # of a fact
 SHOWN = 200  # facts of each column
 
 
@@ -46,9 +47,9 @@ def at_two_dates(state: Reading, entity: str, windows: tuple[Window, Window]) ->
     ended, begun, both = states[then & ~now], states[now & ~then], states[then & now]
     shown = [index.best(rows)[:SHOWN] for rows in (ended, begun, both)]
     name = index.entities[index.place[entity]].name
-    columns = [_lines(state, entity, rows) for rows in shown]
+    gone, new, kept = (_lines(state, entity, rows) for rows in shown)
     left_out = sum(map(len, (ended, begun, both))) - sum(map(len, shown))
-    return Compared(Named(name, entity), windows[0].words, windows[1].words, *columns, left_out)
+    return Compared(Named(name, entity), windows[0].words, windows[1].words, gone, new, kept, left_out)
 
 
 def _lines(state: Reading, entity: str, rows: Rows) -> tuple[Line, ...]:
@@ -57,7 +58,7 @@ def _lines(state: Reading, entity: str, rows: Rows) -> tuple[Line, ...]:
 
 def _told(state: Reading, ids: Iterable[str], entity: str | None = None) -> tuple[Line, ...]:
     wanted = list(ids)
-    held = state.slice(wanted, Asked(differences=True))
+    held = state.slice(wanted, Asked(claims=CLAIMS, differences=0))
     return tuple(line_of(held, held.facts[id_], entity) for id_ in wanted if id_ in held.facts)
 
 

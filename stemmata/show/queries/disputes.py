@@ -52,4 +52,5 @@ def _side(held: Holdings, side: Side) -> SideOf:
     facts = [held.facts[fact] for fact in side.facts if fact in held.facts]
     reports = sorted({held.reports[held.claims[claim].report].name for claim in side.claims if claim in held.claims})
     lines = tuple(line_of(held, fact) for fact in facts)
-    return SideOf(lines, side.voices, tuple(reports), len(set(side.lineages)))
+    more = len(side.facts) - len(facts)
+    return SideOf(lines, side.voices, tuple(reports), len(set(side.lineages)), more)

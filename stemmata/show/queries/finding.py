@@ -25,6 +25,7 @@ from stemmata.show.slices import Asked, Reading
 
 WITHIN = ("names", "facts", "reports")
 FIRST, ON_A_PAGE = 8, 30  # of each kind on the first view, and on a page of one kind
+CLAIMS = 4  # of a fact that is found
 LOOKED_AT = 600  # places that are looked at for facets, and the most that can be leafed through
 NAMES_LOOKED_AT = 2_000
 NEAR_LIMIT, NEAR_SCORE = 40, 0.35  # candidates that are compared, and the least score of a name that is shown
@@ -178,7 +179,7 @@ def _found_facts(state: Reading, connection: Connection, question: Question) -> 
 
 
 def _facts(state: Reading, ids: Sequence[str]) -> tuple[Line, ...]:
-    held = state.slice(ids, Asked(differences=False))
+    held = state.slice(ids, Asked(claims=CLAIMS, differences=0))
     return tuple(line_of(held, held.facts[id_]) for id_ in ids if id_ in held.facts)
 
 
@@ -194,7 +195,7 @@ def _reports(connection: Connection, ids: Sequence[str], query: str) -> tuple[Fo
     made = []
     for report in (found[id_] for id_ in ids if id_ in found):
         first, last, start, end = excerpt(report.text, query)
-        known = (report.known(key) or "" for key in ("title", "publisher", "published"))
-        around = (report.text[first:start], report.text[start:end], report.text[end:last])
-        made.append(FoundReport(report.id, report.name, *known, start, *around))
+        title, publisher, published = (report.known(key) or "" for key in ("title", "publisher", "published"))
+        before, words, after = report.text[first:start], report.text[start:end], report.text[end:last]
+        made.append(FoundReport(report.id, report.name, title, publisher, published, start, before, words, after))
     return tuple(made)

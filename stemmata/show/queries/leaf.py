@@ -19,6 +19,7 @@ from stemmata.show.slices import Asked, Reading
 
 SHOWN = 10  # facts of a section on the page of an entity
 ON_A_PAGE = 50  # facts on a page of one section
+DISPUTES, CLAIMS = 6, 4  # disputes of a page, and claims of a fact there
 NAMES_SHOWN = 60  # facts that give names
 
 
@@ -53,7 +54,7 @@ def _leaf(state: Reading, entity: str, on: str | None, rows: Mapping[str, Rows],
     about = index.about(entity)
     naming = index.best(about[np.isin(index.predicate[about], _numbers(index, NAMING))])[:NAMES_SHOWN]
     wanted = set(index.ids(shown)) | set(index.ids(naming))
-    held = state.slice(wanted, Asked(entities=(entity,)))
+    held = state.slice(wanted, Asked((entity,), claims=CLAIMS, differences=DISPUTES, sides=CLAIMS))
     if entity not in held.entities:
         raise NotFound(f"no entity {entity!r} in this record")
     found = dossier(only(held, wanted), entity, on, known_by=state.known_by)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from stemmata.model import Argument, Claim, DifferenceKind, Fact
+from stemmata.model import Argument, Claim, Fact
 from stemmata.show.answers import Line, Named, Quote
 from stemmata.show.asof import Window, evidenced_on
 from stemmata.show.holdings import Holdings
@@ -56,8 +56,9 @@ def line_of(held: Holdings, fact: Fact, told_from: str | None = None, window: Wi
         certainty=certainty(held, fact),
         polarity=fact.polarity,
         confidence=fact.confidence,
-        disputed=any(d.kind is DifferenceKind.CONTRADICTION for d in held.disputes_over.get(fact.id, ())),
+        disputed=fact.id in held.disputed,
         quotes=tuple(quote_of(held, claim) for claim in claims),
+        more=len(fact.claims) - len(claims),
     )
 
 

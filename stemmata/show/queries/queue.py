@@ -35,7 +35,7 @@ def to_check(state: Reading, judged: Callable[[str, str], bool], limit: int) -> 
     doubt = (1 - index.confidence) * (1 + DISPUTED * index.disputed) / np.maximum(index.lineages, 1)
     weight = index.weight[index.subject]
     rows = np.lexsort((np.arange(len(doubt)), -weight, -np.round(doubt, 3)))[:LOOKED_AT]
-    held = state.slice(index.ids(rows), Asked(differences=False))
+    held = state.slice(index.ids(rows), Asked(differences=0))
     found: dict[str, ToCheck] = {}
     for row in rows:
         fact = held.facts.get(index.facts[row])

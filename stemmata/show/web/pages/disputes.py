@@ -13,12 +13,15 @@ from stemmata.record import columns, listing, parts
 from stemmata.show.answers import Dispute
 from stemmata.show.quarrels import Quarrels
 from stemmata.show.queries.disputes import dispute_of
+from stemmata.show.slices import Asked
 from stemmata.show.web.pages.facts import only
 from stemmata.show.web.room import State
 from stemmata.show.web.visit import Visiting, entity_of
 
 pages = APIRouter()
 ON_A_PAGE = 20
+SIDE, WHOLE_SIDE = 6, 200  # facts of a side that a list, and the page of one difference, write out
+LIGHT = Asked(claims=4, differences=0)
 Kind = Annotated[str, Query(max_length=40)]
 
 
@@ -31,7 +34,7 @@ def disputes(visit: Visiting, kind: Kind = DifferenceKind.CONTRADICTION.value, p
 @pages.get("/disputes/{id}")
 def dispute(visit: Visiting, id: str) -> Response:
     """One difference, by its id."""
-    found = written_out(visit.state, [only(visit, "differences", id)])
+    found = written_out(visit.state, [only(visit, "differences", id)], WHOLE_SIDE)
     return visit.page("disputes/dispute.html", dispute=found[0])
 
 
@@ -62,12 +65,12 @@ def quarrels(state: State, kind: str, page: int, entity: str = "") -> Quarrels:
     return Quarrels(written_out(state, ids), kind, counts, page, pages, total)
 
 
-def written_out(state: State, ids: list[str]) -> tuple[Dispute, ...]:
-    """Differences with the facts of their sides, in the order of the ids."""
+def written_out(state: State, ids: list[str], most: int = SIDE) -> tuple[Dispute, ...]:
+    """Differences with the facts of their sides, so many of each at most, in the order of the ids."""
     found = {d.id: d for d in state.asking(lambda connection: parts.differences(connection, ids))}
-    held = state.slice({fact for difference in found.values() for fact in _facts(difference)})
+    held = state.slice({fact for difference in found.values() for fact in _facts(difference, most)}, LIGHT)
     return tuple(dispute_of(held, found[id_]) for id_ in ids)
 
 
-def _facts(difference: Difference) -> set[str]:
-    return {fact for side in difference.sides for fact in side.facts}
+def _facts(difference: Difference, most: int) -> set[str]:
+    return {fact for side in difference.sides for fact in side.facts[:most]}

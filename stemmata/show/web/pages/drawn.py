@@ -39,10 +39,12 @@ from stemmata.show.queries.selection import (
 from stemmata.show.queries.standing import ENDS
 from stemmata.show.queries.ties import ties_between
 from stemmata.show.queries.timeline import timeline
+from stemmata.show.slices import Asked
 from stemmata.show.web.room import State
 from stemmata.show.web.visit import Visit, Visiting, entity_of, span_of
 
 pages = APIRouter()
+LIGHT = Asked(claims=4, differences=0)
 LARGE = 20_000  # facts; of a larger record a picture is made of a selection
 DRAWN, LISTED = 400, 200  # dated facts in the picture of a timeline, and in the list below it
 PLACED = 3_000  # facts on a map
@@ -175,7 +177,7 @@ def timeline_answer(visit: Visit, entity: str | None) -> tuple[Lines, Selection]
     """Dated facts by time: the best supported ones where there are many."""
     state = visit.state
     selection = dated_rows(state.index, entity, DRAWN, _window(visit))
-    held = state.slice(state.index.ids(selection.rows))
+    held = state.slice(state.index.ids(selection.rows), LIGHT)
     kept = set(state.index.ids(selection.rows))
     found = timeline(held, entity, visit.on)
     lines = tuple(line for line in found.lines if line.fact in kept)
@@ -207,7 +209,7 @@ def chosen(state: State, select: Callable[[], Selection]) -> tuple[Holdings, Sel
     if _is_small(state):
         return state.whole, Selection(state.index.about(""))
     selection = select()
-    return state.slice(state.index.ids(selection.rows)), selection
+    return state.slice(state.index.ids(selection.rows), LIGHT), selection
 
 
 def _is_small(state: State) -> bool:

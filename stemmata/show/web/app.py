@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -15,9 +16,10 @@ from starlette.middleware.gzip import GZipMiddleware
 import stemmata
 from stemmata.errors import InvalidDate, NotFound, StemmataError
 from stemmata.show.web.builder import Builder
-from stemmata.show.web.guard.door import Guard
+from stemmata.show.web.guard.door import Guard, person_of
 from stemmata.show.web.guard.headers import safe_headers
 from stemmata.show.web.guard.protection import protect
+from stemmata.show.web.kept import Kept
 from stemmata.show.web.pages import (
     brief,
     compare,
@@ -33,10 +35,11 @@ from stemmata.show.web.pages import (
 )
 from stemmata.show.web.paper import STATIC, Paper
 from stemmata.show.web.room import BeingMade, Room
-from stemmata.show.web.visit import House, Visit, house_of
+from stemmata.show.web.visit import House, Visit, house_of, sees_everything
 
 # The order matters: what asks for a section of an entity by any name comes last.
 PAGES = (front, facts, reports, publishers, disputes, search, review, drawn, brief, compare, entities)
+UNKEPT = ("/review", "/log", "/account", "/api", "/static", "/compare")
 STATUS = {NotFound: 404, InvalidDate: 400}
 HEADINGS = {404: "Not here", 400: "Not understood", 405: "Not done here", 500: "The record cannot be read"}
 
@@ -65,8 +68,20 @@ def app_of(room: Room, guard: Guard) -> FastAPI:
     app.add_exception_handler(Exception, broken)
     app.add_exception_handler(BeingMade, being_made)
     app.add_middleware(GZipMiddleware, minimum_size=800, compresslevel=5)
+    app.add_middleware(Kept, key_of=partial(page_key, app.state.house))
     protect(app, guard, guarded)
     return app
+
+
+def page_key(house: House, request: Request) -> tuple[str, ...] | None:
+    """What a page depends on beside its address; None for what changes without a build."""
+    if request.url.path.startswith(UNKEPT) or request.url.path.endswith("/add"):
+        return None
+    person = person_of(request)
+    if person is None:
+        return None
+    everything = sees_everything(house, request)
+    return house.room.now(everything).key, person.name, person.role.word
 
 
 def guarded(request: Request, template: str, **context: object) -> Response:

@@ -134,6 +134,8 @@ class Events:
     def filled(self, said: Statement) -> Statement:
         """The statement with its object."""
         kind = self.rules[said.predicate]["object"]
+        if kind == "number":  # estimates come out now and then, and are told until the next
+            said = replace(said, day=max(self.world.founded[said.group.rank], said.day // 90 * 90))
         if kind in ("number", "toll"):
             return replace(said, numbers=self.counted(said, kind))
         object_ = self.usually(kind, said.group) if kind != "group" else self.world.draw("group")

@@ -145,7 +145,7 @@ class Teller:
         time = lists()["predicates"][said.predicate]["time"]
         if time == "none" or (self.dice.random() < 0.2 and said.predicate != "formed"):
             return UNKNOWN, ""
-        day = said.day + 365 * (self.dice.random() < 0.015)
+        day = said.day + 365 * (self.dice.random() < 0.015 and said.predicate != "formed")
         exact = self.dice.choice((4, 7, 10, 10))
         how = "event" if time in ("event", "once") else "evidenced"
         if said.since is not None and self.dice.random() < 0.5:

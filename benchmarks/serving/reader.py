@@ -6,9 +6,10 @@ import re
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPException
 from statistics import quantiles
 
+PATIENCE = 60  # seconds after which nobody waits any more
 ASSET = re.compile(rb'(?:src|href)="(/static/[^"#]+)')
 
 
@@ -24,14 +25,18 @@ class Reader:
     """Asks for one page after the other on one connection."""
 
     def __init__(self, port: int) -> None:
-        self.connection = HTTPConnection("127.0.0.1", port, timeout=120)
+        self.connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
 
     def ask(self, address: str, encoding: str = "gzip") -> Answer:
-        began = time.perf_counter()
-        self.connection.request("GET", address, headers={"Accept-Encoding": encoding})
-        response = self.connection.getresponse()
-        body = response.read()
-        return Answer(address, response.status, body, time.perf_counter() - began)
+        """The answer; one that does not come, or breaks off, has the status 0."""
+        began, status, body = time.perf_counter(), 0, b""
+        try:
+            self.connection.request("GET", address, headers={"Accept-Encoding": encoding})
+            response = self.connection.getresponse()
+            status, body = response.status, response.read()
+        except (OSError, HTTPException):
+            self.connection.close()
+        return Answer(address, status, body, time.perf_counter() - began)
 
     def timed(self, addresses: Iterable[str]) -> dict[str, object]:
         """Each of them once."""

@@ -16,6 +16,14 @@ document.addEventListener("toggle", (event) => {
   if (event.target instanceof HTMLDetailsElement) unfold(event.target);
 }, true);
 
+// The words of a statement unfold it as well; the links in them lead where they lead.
+document.addEventListener("click", (event) => {
+  const words = event.target instanceof Element ? event.target.closest(".said > .words, .said > .when") : null;
+  if (!words || event.target.closest("a") || !document.getSelection().isCollapsed) return;
+  const details = words.parentElement.querySelector("details");
+  details.open = !details.open;
+});
+
 // "/" goes to the search, as on the sites that people know; never while they write.
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -1,0 +1,67 @@
+"""Two records and their sites: the example as it is built, and one in many scripts whose every word is an attack."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from stemmata.pipeline import build
+from tests.show.web.browser import reading
+from tests.show.web.browser.attack import write_attack
+from tests.show.web.browser.reading import CHROMIUM, NO_BROWSER, Reader
+
+HAMA = Path(__file__).parents[4] / "examples" / "hama"
+
+
+@pytest.fixture(autouse=True)
+def somewhere() -> None:
+    if CHROMIUM is None:
+        pytest.skip(NO_BROWSER)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def who() -> Iterator[None]:
+    """Who is alone on this machine."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("STEMMATA_WHO", "nele")
+        yield
+
+
+@pytest.fixture(scope="session")
+def hama(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the example, built."""
+    folder = tmp_path_factory.mktemp("example") / "hama"
+    shutil.copytree(HAMA, folder, ignore=shutil.ignore_patterns("record.db*", "identities.jsonl", ".gitignore"))
+    build(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def here(hama: Path, who: None) -> Iterator[str]:
+    """Where the example is served."""
+    with reading.site(hama) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def attacked(tmp_path_factory: pytest.TempPathFactory, who: None) -> Iterator[str]:
+    """Where a record is served whose every word is an attack."""
+    with reading.site(write_attack(tmp_path_factory.mktemp("attack"))) as address:
+        yield address
+
+
+# Not for the whole session: one thread can have one Playwright, and other tests want theirs.
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with reading.browser() as chromium:
+        yield chromium
+
+
+@pytest.fixture
+def reader(chromium: Browser, here: str) -> Iterator[Reader]:
+    with reading.reader(chromium, here) as reader:
+        yield reader

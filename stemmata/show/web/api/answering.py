@@ -18,7 +18,6 @@ from stemmata.show.web.api.schemas import Answer
 from stemmata.show.web.guard.headers import ASK_AGAIN
 from stemmata.show.web.visit import Visit, Visiting
 
-RUN = secrets.token_hex(4)  # what people write beside a record (sources.yml, places.yml) is read once in a run
 PROBLEMS = {
     400: "A date that is none.",
     401: "Nobody is signed in, or the token is unknown or has ended.",
@@ -46,8 +45,11 @@ class NotModified(Exception):  # an answer, not an error
 
 def tag_of(visit: Visit) -> str:
     """The tag of an answer that hangs on nothing but the state of the record, the address and who asks."""
+    # A state is made anew whenever the record is written to. What people write beside it (sources.yml, places.yml) is
+    # read once for each, so that a name of its own is safer than one made from what is known of its parts.
+    state = visit.state.once("api tag", lambda: secrets.token_hex(8))
     url = visit.request.url
-    asked = (stemmata.__version__, RUN, visit.state.key, visit.person.role.word, url.path, url.query)
+    asked = (stemmata.__version__, state, visit.state.key, visit.person.role.word, url.path, url.query)
     return f'W/"{digest(*asked, length=24)}"'
 
 

@@ -230,13 +230,18 @@ def differences(connection: Connection, where: Conditions = ()) -> tuple[Differe
     )
 
 
+_SIDE = ("fact", "claim", "voice", "lineage")
+
+
 def _sides(rows: Rows) -> tuple[Side, ...]:
-    numbers = sorted({row.side for row in rows})
-    return tuple(Side(*(_held(rows, n, what) for what in ("fact", "claim", "voice", "lineage"))) for n in numbers)
-
-
-def _held(rows: Rows, side: int, what: str) -> tuple[str, ...]:
-    return tuple(value for row in rows if row.side == side and (value := getattr(row, what)) is not None)
+    """The sides of a difference, in one pass: it may have hundreds."""
+    found: dict[int, tuple[list[str], ...]] = {}
+    for row in rows:
+        held = found.setdefault(row.side, tuple([] for _ in _SIDE))
+        for place, what in enumerate(_SIDE):
+            if (value := getattr(row, what)) is not None:
+                held[place].append(value)
+    return tuple(Side(*map(tuple, found[number])) for number in sorted(found))
 
 
 def judgements(connection: Connection, where: Conditions = ()) -> tuple[Judgement, ...]:

@@ -12,6 +12,7 @@ from stemmata.show.pictures.strength import draw_strengths
 from stemmata.show.queries.dossier import titles
 from stemmata.show.queries.leaf import leaf, leaflet
 from stemmata.show.queries.strength import strength
+from stemmata.show.slices import Asked
 from stemmata.show.web.paper import slug
 from stemmata.show.web.visit import Visit, Visiting, entity_of
 
@@ -60,6 +61,6 @@ def _pictures(visit: Visit, found: Leaf) -> dict[str, str]:
     drawn: dict[str, str] = {}
     shown = {line.fact for section in found.dossier.sections if section.title == "Strength" for line in section.lines}
     if 1 < len(shown) <= STRENGTHS_DRAWN:
-        held = visit.state.slice(shown)
+        held = visit.state.slice(shown, Asked(differences=0))
         drawn["Strength"] = draw_strengths(visit.state.veil(strength(held, str(found.dossier.entity.entity), visit.on)))
     return drawn

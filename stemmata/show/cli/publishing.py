@@ -32,6 +32,9 @@ def publish(
     title: Annotated[
         str, typer.Option("--title", help="What the site is called, instead of the record's folder.")
     ] = "",
+    site: Annotated[
+        str, typer.Option("--site", metavar="URL", help="Where it will stand: then there are briefs, which cite it.")
+    ] = "",
     noindex: Annotated[bool, typer.Option("--noindex", help="Ask search engines to leave it out.")] = False,
     views: Annotated[
         int, typer.Option("--views", min=0, metavar="N", help="Draw trees, networks and the like of the N best known.")
@@ -48,7 +51,7 @@ def publish(
         raise RecordError("a site is published for everybody: --show-withheld and publish do not go together")
     for date in filter(None, (on, known_by)):
         Window.of(date)
-    options = Options(title, on or "", known_by or "", with_texts, noindex, views)
+    options = Options(title, on or "", known_by or "", site, with_texts, noindex, views)
     with bars() as progress:
         made = publish_record(place.folder, out, options, jobs or min(JOBS, os.cpu_count() or 1), progress)
     _tell(made)

@@ -16,15 +16,17 @@ import stemmata
 from stemmata.show.web.paper import HERE
 from stemmata.show.web.publish.addresses import Address
 from stemmata.show.web.publish.ledger import Ledger
+from stemmata.show.web.publish.links import plain_script
 from stemmata.show.web.publish.options import Options
 from stemmata.show.web.publish.place import LISTED, MARK, SITE, beside
 from stemmata.show.web.publish.press import Press, Sheet, pressing
 from stemmata.show.web.publish.presses import MANY, Print, presses
+from stemmata.show.web.publish.rules import rules
 from stemmata.show.web.publish.shelf import shelve
 from stemmata.show.web.room import State
 
 AT_ONCE = 1_000  # pages that are handed out before what they link to is looked at
-FIRST = ("/", "/names", "/find", "/publishers", "/ties")
+FIRST = ("/", "/names", "/find", "/publishers")
 ROBOTS = "User-agent: *\nDisallow: /\n"
 Progress = Callable[[str, int, int], None]
 
@@ -52,6 +54,7 @@ def publish(
             job.ask(_first(press.state, options))
             job.print_all(folder, press, options, jobs)
             job.shelve(press.state)
+            press.check()
             viewless = max(0, len(press.state.index.entities) - options.views)
             made = job.finish(press.state.key, options)
         job.ledger.close()
@@ -85,7 +88,8 @@ class _Job:
         else:
             self._follow(lambda addresses: map(press.print, addresses))
         for name in sorted(self._statics):
-            self.write(name, (HERE / name).read_bytes())
+            body = (HERE / name).read_bytes()
+            self.write(name, plain_script(body) if Path(name).name in rules().scripts else body)
 
     def _follow(self, printed: Print) -> None:
         done = 0

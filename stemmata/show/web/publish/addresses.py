@@ -65,10 +65,11 @@ def is_followed(address: Address, with_texts: bool) -> bool:
     return {name for name, _ in address.query} <= known.asks
 
 
-def view_of(address: Address) -> str | None:
-    """The entity that an address is a view of, which not every entity gets."""
+def view_of(address: Address) -> tuple[str, str] | None:
+    """The entity that an address is a view of, and which; not every entity gets views."""
     parts = address.path.strip("/").split("/")
-    return parts[1] if len(parts) == 3 and parts[0] == "entities" and parts[2] in rules().views else None
+    is_view = len(parts) == 3 and parts[0] == "entities" and parts[2] in rules().views
+    return (parts[1], parts[2]) if is_view else None
 
 
 def relative(file: str, other: str) -> str:

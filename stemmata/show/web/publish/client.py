@@ -10,7 +10,8 @@ from urllib.parse import unquote, urlsplit
 from anyio.from_thread import start_blocking_portal
 from starlette.types import ASGIApp, Message, Scope
 
-HEADERS = [(b"host", b"localhost"), (b"accept", b"text/html")]
+HOST = "published.invalid"  # nobody's: where a page tells its own address, it can be found
+HEADERS = [(b"host", HOST.encode()), (b"accept", b"text/html")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,5 +75,5 @@ def _scope(address: str) -> Scope:
         "root_path": "",
         "headers": HEADERS,
         "client": ("127.0.0.1", 0),
-        "server": ("localhost", 80),
+        "server": (HOST, 80),
     }

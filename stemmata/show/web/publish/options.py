@@ -9,11 +9,15 @@ VIEWS = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a record is published. `views`: to how many of the entities that most is said of their pictures are made."""
+    """How a record is published. `site`: the address that it will have, which briefs cite.
+
+    `views`: to how many of the entities that most is said of their pictures are made.
+    """
 
     title: str = ""
     on: str = ""
     known_by: str = ""
+    site: str = ""
     with_texts: bool = False
     noindex: bool = False
     views: int = VIEWS

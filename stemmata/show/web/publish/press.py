@@ -8,20 +8,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import sha256
+from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from sqlalchemy import select
 
+from stemmata.errors import RecordError
 from stemmata.record import schema
 from stemmata.show.queries.text import parts_of
 from stemmata.show.web.app import app_of
-from stemmata.show.web.guard.door import Guard
+from stemmata.show.web.guard.door import Guard, Rules
 from stemmata.show.web.guard.hosts import Mode
 from stemmata.show.web.paper import slug
 from stemmata.show.web.publish import names
 from stemmata.show.web.publish.addresses import Address, address_of, is_followed, relative, view_of
-from stemmata.show.web.publish.client import Answer, Client
+from stemmata.show.web.publish.client import HOST, Answer, Client
 from stemmata.show.web.publish.edition import Edition
 from stemmata.show.web.publish.links import rewritten
 from stemmata.show.web.publish.options import Options
@@ -59,10 +61,12 @@ class _Led:
 class Press:
     """Prints pages into a folder."""
 
-    def __init__(self, client: Client, state: State, options: Options, site: Path) -> None:
-        self.state = state
+    def __init__(self, client: Client, room: Room, options: Options, site: Path) -> None:
+        self.state = _state(room, options.known_by)
+        self._now = room.now
         self._client, self._options, self._site = client, options, site
-        self._viewed = _most_told(state, options.views)
+        self._viewed = _most_told(self.state, options.views)
+        self._key = room.now().key
         self._known = lru_cache(LINKS)(self._found)
         self._starts: Callable[[str], tuple[int, ...]] = lru_cache(LONG_REPORTS)(self._part_starts)
 
@@ -77,6 +81,11 @@ class Press:
         path.write_bytes(body)
         return Sheet(address.file, sha256(body).hexdigest(), len(body), tuple(led.pages), tuple(led.statics), wrong)
 
+    def check(self) -> None:
+        """Raises RecordError where the record was built anew since: then pages of two records are in one site."""
+        if self._now().key != self._key:
+            raise RecordError("the record was built anew while it was published; publish it again")
+
     def _body(self, address: Address, answer: Answer, led: _Led) -> tuple[bytes, str]:
         to = answer.headers.get("location")
         if to is not None:
@@ -84,9 +93,11 @@ class Press:
             return _onward(lead or relative(address.file, "index.html")), ""
         if answer.kind not in PRINTED:
             return b"", f"{address} is {answer.kind or 'nothing'}, and no page"
-        page = answer.body.decode("utf-8")
-        made = rewritten(page, self._lead(address, self._claims(page), led)).encode("utf-8", "backslashreplace")
-        return made, "" if answer.status == 200 else f"{address}: the site answers {answer.status}"
+        page = answer.body.decode("utf-8").replace(f"http://{HOST}", escape(self._options.site.rstrip("/")))
+        made = rewritten(page, self._lead(address, self._claims(page), led), rules().scripts)
+        return made.encode(
+            "utf-8", "backslashreplace"
+        ), "" if answer.status == 200 else f"{address}: the site answers {answer.status}"
 
     def _lead(self, here: Address, claims: dict[str, Place], led: _Led) -> Callable[[str], str | None]:
         file = here.file
@@ -112,9 +123,13 @@ class Press:
         to = address_of(link, here, self._options.clocks)
         if to is not None and to.path == "/search":
             return _list(to), ""
-        entity = None if to is None else view_of(to)
-        seen = entity is None or entity in self._viewed
-        return (to if to and seen and is_followed(to, self._options.with_texts) else None), ""
+        return (to if to is not None and self._is_published(to) else None), ""
+
+    def _is_published(self, to: Address) -> bool:
+        if not is_followed(to, self._options.with_texts):
+            return False
+        view = view_of(to)
+        return view is None or (view[0] in self._viewed and (view[1] not in rules().cited or bool(self._options.site)))
 
     def _of_claim(self, path: str, claims: dict[str, Place]) -> tuple[Address | None, str]:
         """The words of a claim, in its report."""
@@ -146,13 +161,13 @@ class Press:
 def pressing(folder: Path, site: Path, options: Options) -> Iterator[Press]:
     """A press for the record in a folder. Nothing withheld can be on its pages: they are those that readers see."""
     room = Room(folder)
-    guard = Guard(room.folder, Mode.ALONE)
+    guard = Guard(room.folder, Mode.ALONE, Rules(names=(HOST,)))
     try:
         app = app_of(room, guard)
         app.include_router(names.pages)
         app.state.house = replace(app.state.house, paper=Edition(options.title or room.name, options))
         with Client(app) as client:
-            yield Press(client, _state(room, options.known_by), options, site)
+            yield Press(client, room, options, site)
     finally:
         guard.close()
         room.close()

@@ -13,7 +13,7 @@ from stemmata.show.web.publish.options import Options
 from stemmata.show.web.publish.press import Press, Sheet, pressing
 from stemmata.show.web.publish.runs import runs
 
-MANY = 1_500  # pages; for fewer it takes longer to open the record once more
+MANY = 500  # pages; for fewer it takes longer to open the record once more
 HANDED = 25  # pages that a process is given at a time
 Print = Callable[[Iterable[Address]], Iterator[Sheet]]
 _own: list[Press] = []  # the press of a process that helps

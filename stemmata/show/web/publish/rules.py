@@ -24,6 +24,8 @@ class Rules:
     asks: frozenset[str]
     plain: Mapping[str, str]
     views: frozenset[str]
+    cited: frozenset[str]
+    scripts: frozenset[str]
     lists: Mapping[str, str]
 
 
@@ -37,6 +39,8 @@ def rules() -> Rules:
         asks=frozenset(told["asks"]),
         plain=told["plain"],
         views=frozenset(told["views"]),
+        cited=frozenset(told["cited"]),
+        scripts=frozenset(told["scripts"]),
         lists=told["lists"],
     )
 

@@ -124,8 +124,8 @@ def facts(state: State) -> Iterator[Thing]:
     """Every fact as a sentence, the best supported first."""
     best = state.index.ids(state.index.best(np.arange(len(state.index.facts))))
     for ids in runs(best, AT_ONCE):
-        held = state.slice(ids, Asked(differences=False))
-        for id_ in ids:
+        held = state.slice(ids, Asked(differences=0))
+        for id_ in (id_ for id_ in ids if id_ in held.facts):  # a build meanwhile may have taken some away
             line = state.veil(line_of(held, held.facts[id_]))
             comma = "," if line.predicate == "holds_post" else ""
             text = " ".join(f"{line.about.name}{comma} {''.join(statement_parts(line))}".split())

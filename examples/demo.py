@@ -31,7 +31,7 @@ def main() -> None:
     run("disputes")
     run("sources")
     typer.echo("\nTo look further:")
-    for words in (f'who "{GROUP}" --post commander', f'timeline "{GROUP}"', "explain FACT", "--help"):
+    for words in ("serve", f'who "{GROUP}" --post commander', f'timeline "{GROUP}"', "explain FACT", "--help"):
         typer.echo(f"  .venv/bin/stemmata -C examples/hama {words}")
 
 

@@ -7,8 +7,10 @@ from fastapi.responses import Response
 
 from stemmata.errors import NotFound
 from stemmata.ontology import ontology
+from stemmata.show.answers import Lines
 from stemmata.show.leaves import Leaf
-from stemmata.show.pictures.strength import draw_strengths
+from stemmata.show.pictures.strength import strengths_for_page
+from stemmata.show.pictures.tenures import draw_tenures
 from stemmata.show.queries.dossier import titles
 from stemmata.show.queries.leaf import leaf, leaflet
 from stemmata.show.queries.strength import strength
@@ -17,7 +19,6 @@ from stemmata.show.web.paper import slug
 from stemmata.show.web.visit import Visit, Visiting, entity_of
 
 pages = APIRouter()
-STRENGTHS_DRAWN = 60  # more numbers than this make no picture that people can read
 
 
 @pages.get("/entities/{id}")
@@ -58,9 +59,15 @@ def views(type_: str) -> list[tuple[str, str]]:
 
 def _pictures(visit: Visit, found: Leaf) -> dict[str, str]:
     """Section title -> its picture."""
-    drawn: dict[str, str] = {}
-    shown = {line.fact for section in found.dossier.sections if section.title == "Strength" for line in section.lines}
-    if 1 < len(shown) <= STRENGTHS_DRAWN:
-        held = visit.state.slice(shown, Asked(differences=0))
-        drawn["Strength"] = draw_strengths(visit.state.veil(strength(held, str(found.dossier.entity.entity), visit.on)))
+    sections = {section.title: section.lines for section in found.dossier.sections}
+    entity, drawn = found.dossier.entity, dict[str, str]()
+    posts = [line for line in sections.get("Posts", ()) if line.when.known]
+    if len(posts) > 1:
+        lines = Lines(f"posts, {entity.name}", entity, visit.on or "", tuple(posts))
+        drawn["Posts"] = draw_tenures(visit.state.veil(lines), visit.address)
+    strengths = {line.fact for line in sections.get("Strength", ())}
+    if len(strengths) > 1:
+        held = visit.state.slice(strengths, Asked(differences=0))
+        answer = strength(held, str(entity.entity), visit.on)
+        drawn["Strength"] = strengths_for_page(visit.state.veil(answer), visit.address)
     return drawn

@@ -16,15 +16,14 @@ from stemmata.model import (
     EntityName,
     Fact,
     Join,
-    Judgement,
     Lineage,
     Mention,
     MentionKind,
     Side,
-    Unread,
 )
 from stemmata.show.holdings import Holdings
 from stemmata.show.withheld.blots import Blots
+from stemmata.show.withheld.files import judgement_without, unread_without
 from stemmata.show.withheld.hiding import Hiding
 from stemmata.show.withheld.matcher import BLOT
 from stemmata.when import Period
@@ -49,7 +48,7 @@ class Veiling:
 
     def holdings(self) -> Holdings:
         """Everything in it as others see it, in an order that tells nothing of what is hidden."""
-        held = self._held
+        held, hiding = self._held, self._hiding
         reports = sorted((self._hiding.report(r) for r in held.reports.values()), key=lambda r: (r.name, r.id))
         names = {report.id: report.name for report in reports}
         entities = sorted(map(self._entity, held.entities.values()), key=lambda e: (e.type, e.name, e.id))
@@ -74,8 +73,10 @@ class Veiling:
             lineages=tuple(sorted(map(self._lineage, held.lineages), key=lambda lineage: lineage.id)),
             descents=tuple(sorted(map(self._descent, held.descents), key=lambda d: (d.family, d.report))),
             joins=tuple(sorted(map(self._join, held.joins), key=lambda j: (j.one, j.other, j.rule))),
-            unread=tuple(sorted(map(self.unread, held.unread), key=lambda u: (u.path, u.member or ""))),
-            unplaced=tuple(map(self.judgement, held.unplaced)),
+            unread=tuple(
+                sorted((unread_without(hiding, u) for u in held.unread), key=lambda u: (u.path, u.member or ""))
+            ),
+            unplaced=tuple(judgement_without(hiding, judgement) for judgement in held.unplaced),
         )
 
     # --- places
@@ -260,31 +261,6 @@ class Veiling:
             parent=None if descent.parent is None else self._ids(descent.parent),
             why=self._hiding.words(descent.why, self._hiding.persons(descent.report)),
         )
-
-    def unread(self, unread: Unread) -> Unread:
-        path = self._hiding.name(unread.path)
-        member = None
-        if unread.member is not None:
-            member = self._hiding.name(f"{unread.path}!{unread.member}").removeprefix(f"{path}!")
-        reason = self._hiding.words(unread.reason)
-        same = (path, member, reason) == (unread.path, unread.member, unread.reason)
-        return Unread(path, member, reason, unread.sha256 if same else None)
-
-    def judgement(self, judgement: Judgement) -> Judgement:
-        """A judgement without words; one on somebody withheld tells by whom and when, and of what kind, no more."""
-        persons = self._hiding.reach.hidden
-        on = [f"{a.report}\n{a.quote}\n{a.context}\n{' '.join(a.arguments)}" for a in judgement.anchors]
-        told = "\n".join((*on, *judgement.value.values()))
-        if judgement.what != "withhold" and self._hiding.words(told, persons) == told:
-            return replace(
-                judgement, who=self._hiding.words(judgement.who), why=self._hiding.words(judgement.why, persons)
-            )
-        anchors = tuple(
-            replace(a, report=self._hiding.name(a.report), quote=BLOT, context="", arguments=())
-            for a in judgement.anchors
-        )
-        value = dict.fromkeys(judgement.value, BLOT)
-        return replace(judgement, who=self._hiding.words(judgement.who), why=BLOT, anchors=anchors, value=value)
 
     def _period(self, period: Period, persons: Iterable[str] = ()) -> Period:
         words = self._hiding.words(period.words, persons)

@@ -15,13 +15,14 @@ from stemmata.record.read import Record
 from stemmata.record.search import Found
 from stemmata.show.holdings import Holdings
 from stemmata.show.reviewing import InContext
+from stemmata.show.withheld.files import judgement_without
 from stemmata.show.withheld.finding import Finding
 from stemmata.show.withheld.forms import forms_of, words_of
 from stemmata.show.withheld.hiding import Hiding
 from stemmata.show.withheld.ids import Ids, ids_of
 from stemmata.show.withheld.key import LENGTH, key_of
 from stemmata.show.withheld.matcher import BLOT, Matcher
-from stemmata.show.withheld.nouns import EMPTY, Veiling
+from stemmata.show.withheld.nouns import Veiling
 from stemmata.show.withheld.persons import WITHHOLD, withheld
 from stemmata.show.withheld.reach import Reach, reach_of
 from stemmata.show.withheld.walk import Walk
@@ -91,7 +92,7 @@ class Veil:
 
     def judgement(self, judgement: Judgement) -> Judgement:
         """A judgement as others see it; of one on somebody withheld only who made it, when, and of what kind."""
-        return judgement if self._hiding is None else Veiling(EMPTY, self._hiding).judgement(judgement)
+        return judgement if self._hiding is None else judgement_without(self._hiding, judgement)
 
     def text(self, report: Report) -> tuple[Piece, ...]:
         """The shown text of a report (with its text, as it is in the record), in pieces."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from stemmata.model import Entity, Judgement, Publisher, Report, Unread
 from stemmata.ontology import ontology
 from stemmata.show.answers import Named
+from stemmata.show.withheld.files import judgement_without, unread_without
 from stemmata.show.withheld.hiding import IN_ADDRESS, Hiding
 from stemmata.show.withheld.matcher import BLOT
 from stemmata.show.withheld.nouns import EMPTY, Veiling
@@ -28,8 +29,8 @@ class Walk:
         self._hiding = hiding
         self._nouns: dict[type, Callable[[Any], Any]] = {
             Report: hiding.report,
-            Judgement: Veiling(EMPTY, hiding).judgement,
-            Unread: Veiling(EMPTY, hiding).unread,
+            Judgement: partial(judgement_without, hiding),
+            Unread: partial(unread_without, hiding),
             Named: self._named,
             Entity: self._entity,
             Publisher: self._publisher,

@@ -6,6 +6,7 @@ else is there to be read. Only who may see everything reads the record itself.
 
 from __future__ import annotations
 
+import hmac
 import shutil
 import tempfile
 import threading
@@ -36,6 +37,7 @@ from stemmata.show.index import Index, index_of
 from stemmata.show.queries.known import known_by
 from stemmata.show.slices import PLAIN, Asked, slice_of
 from stemmata.show.withheld import Veil, veil_of
+from stemmata.show.withheld.key import key_of
 
 STATES = 6  # records of other days that are kept made
 PATIENCE = 1.5  # seconds that a reader waits for such a record before being told that it is being made
@@ -163,6 +165,7 @@ class Room:
         key = _key(self._record, "everything" if everything else "")
         if not veil:
             return _opened(self._record, self._record, key, "", veil)
+        key = _keyed(self._record, key)
         shown = self._written(key, _content(self._record, read(self._record), veil))
         return _opened(shown, self._record, key, "", veil)
 
@@ -182,6 +185,11 @@ class Room:
 
 def _key(record: Record, *more: str) -> str:
     return digest_of("state", *(f"{name}={value}" for name, value in sorted(record.build().items())), *more)
+
+
+def _keyed(record: Record, digest: str) -> str:
+    """A digest that tells nothing: of one without a key, who guesses a withheld name could see whether it fits."""
+    return hmac.new(key_of(record.folder), digest.encode(), "sha256").hexdigest()[: len(digest)]
 
 
 def _opened(record: Record, real: Record, key: str, known: str, veil: Veil) -> State:
@@ -211,5 +219,5 @@ def _content(record: Record, held: Holdings, veil: Veil) -> Content:
         unclaimed=frozenset(veil.id(report.id) for report in record.unclaimed() if report.id in held.reports),
         judgements=tuple(map(veil.judgement, record.judgements())),
         unplaced=tuple(map(veil.judgement, record.unplaced())),
-        build=record.build(),
+        build=record.build() if not veil else {**record.build(), "inputs": _keyed(record, record.build()["inputs"])},
     )

@@ -23,6 +23,8 @@ PROBLEMS = {
     401: "Nobody is signed in, or the token is unknown or has ended.",
     403: "Signed in, with a role that does not allow it.",
     404: "The record does not hold it.",
+    413: "The body is too large.",
+    414: "The address is too long.",
     422: "A parameter or the body is not as described; `errors` says where.",
     429: "Too many searches; `Retry-After` says for how many seconds to wait.",
     503: "The record as it was known by that day is being made; ask again after `Retry-After` seconds.",

@@ -103,7 +103,7 @@ WRITTEN: dict[int | str, dict[str, Any]] = {
         "description": "The judgement as it was written down; the record is being built anew with it (see /state).",
         "content": {"application/json": {"schema": Answer(Judgement)}},
     },
-    **fails(400, 401, 403, 404, 422, 503),
+    **fails(400, 401, 403, 404, 413, 414, 422, 503),
 }
 
 

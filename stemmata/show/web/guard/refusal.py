@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Protocol
 
 from starlette.exceptions import HTTPException
@@ -10,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 API = "/api/"
+PROBLEM = "application/problem+json"  # RFC 9457
 TEMPLATE = "account/refused.html"
 HEADINGS = {401: "Sign in first", 403: "Not allowed", 413: "Too large", 429: "Too often", 503: "Busy"}
 
@@ -34,7 +36,9 @@ def answer_of(request: Request, refused: Refused, page: Page) -> Response:
     if "Location" in headers:
         return RedirectResponse(headers.pop("Location"), refused.status_code, headers)
     if is_for_programs(request):
-        return JSONResponse({"detail": refused.detail}, refused.status_code, headers)
+        status = refused.status_code
+        said = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": refused.detail}
+        return JSONResponse(said, status, headers, PROBLEM)
     if refused.bare or "text/html" not in request.headers.get("accept", ""):
         return PlainTextResponse(f"{refused.detail}\n", refused.status_code, headers)
     heading = HEADINGS.get(refused.status_code, "Not done")

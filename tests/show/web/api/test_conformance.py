@@ -10,6 +10,7 @@ import schemathesis
 from fastapi import FastAPI
 from hypothesis import HealthCheck, given, settings
 from hypothesis.strategies import booleans
+from schemathesis import GenerationMode
 from schemathesis.checks import CHECKS
 from starlette.testclient import TestClient
 
@@ -34,15 +35,24 @@ def described(app: FastAPI) -> Iterator[schemathesis.BaseSchema]:
 def test_every_answer_is_as_described(described: schemathesis.BaseSchema) -> None:
     """Each operation is asked with what the document allows: half of the times of things that are in the record."""
     for found in described.get_all_operations():
-        is_as_described(found.ok())
+        is_as_described(found.ok(), GenerationMode.POSITIVE, 6)
 
 
-def is_as_described(operation: Any) -> None:
+def test_what_the_document_does_not_allow_is_refused_as_described(described: schemathesis.BaseSchema) -> None:
+    for found in described.get_all_operations():
+        operation = found.ok()
+        if operation.query or operation.body:
+            is_as_described(operation, GenerationMode.NEGATIVE, 4)
+
+
+def is_as_described(operation: Any, mode: GenerationMode, most: int) -> None:
     held_to = CHECKS.get_by_names(list(HELD_TO))
     known = {p.name: p.definition["example"] for p in operation.path_parameters if "example" in p.definition}
 
-    @settings(max_examples=8, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
-    @given(case=operation.as_strategy(), of_the_record=booleans())
+    @settings(
+        max_examples=most, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck)
+    )
+    @given(case=operation.as_strategy(mode), of_the_record=booleans())
     def ask(case: schemathesis.Case, of_the_record: bool) -> None:
         if of_the_record and known:
             case.path_parameters = {**case.path_parameters, **known}

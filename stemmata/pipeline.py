@@ -12,9 +12,10 @@ from stemmata.collate import collate
 from stemmata.errors import UnreadableReport
 from stemmata.extract.llm.prompt import Question
 from stemmata.identify import identify
-from stemmata.model import DifferenceKind, Judgement, Unread
+from stemmata.model import DifferenceKind, Judgement, Unread, digest
 from stemmata.readings import Progress, Readings, Stopwatch, silent
 from stemmata.reconcile import reconcile
+from stemmata.record.codec import to_json
 from stemmata.record.content import Content
 from stemmata.record.database import DATABASE, sole_builder, writing
 from stemmata.record.decisions import Decisions, Names
@@ -101,6 +102,7 @@ def walk(settings: Settings, readings: Readings, clock: Stopwatch) -> Content:
         collation = collate(reports, segments, settings.publishers)
     with clock.step("identify"):
         identities, links = read_identities(settings.folder), read_links(settings.folder)
+        told = [*map(to_json, (*judgements, *links)), *map(repr, settings.publishers)]
         identification = identify(reports, extractions, identities, judgements, links)
     with clock.step("reconcile"):
         reconciliation = reconcile(claims, identification, collation, reports, mentions)
@@ -118,7 +120,7 @@ def walk(settings: Settings, readings: Readings, clock: Stopwatch) -> Content:
         judgements=judgements,
         unplaced=decisions.unplaced(identification),
         withheld=withheld,
-        build={"stemmata": stemmata.__version__, "inputs": readings.inputs()},
+        build={"stemmata": stemmata.__version__, "inputs": digest(readings.inputs(), *told)},
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import threading
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,7 @@ import uvicorn
 
 from stemmata.errors import SettingsError, StemmataError
 from stemmata.show.cli.door import place_of, say
+from stemmata.show.queries.finding import ready
 from stemmata.show.web.app import app_of
 from stemmata.show.web.guard.door import Guard, Rules
 from stemmata.show.web.guard.hosts import check_host
@@ -28,6 +30,9 @@ def serve(
     name: Annotated[
         list[str] | None, typer.Option("--name", metavar="HOST", help="A host name that it answers by, besides.")
     ] = None,
+    origin: Annotated[
+        list[str] | None, typer.Option(metavar="URL", help="A site whose pages may ask for names, such as OpenRefine.")
+    ] = None,
     cert: Annotated[
         Path | None, typer.Option(metavar="FILE", help="A certificate: the site is served by https.")
     ] = None,
@@ -41,7 +46,8 @@ def serve(
         raise SettingsError("--cert and --key go together: give both, or neither")
     room = Room(place.folder, place.show_withheld)
     room.now()
-    guard = Guard(room.folder, mode, Rules(host=host, names=names, reads=READS))
+    threading.Thread(target=ready, name="warm", daemon=True).start()
+    guard = Guard(room.folder, mode, Rules(host=host, names=names, origins=frozenset(origin or ()), reads=READS))
     listening = _listening(host, port)
     address = listening.getsockname()
     shown = f"[{address[0]}]" if ":" in address[0] else address[0]

@@ -117,6 +117,13 @@ def _weight(state: Reading, entity: str) -> int:
     return 0 if at is None else int(state.index.weight[at])
 
 
+def ready() -> None:
+    """Reads the lexicons that near names are found by, so that the first to search need not wait for it."""
+    score(group("the first brigade"), group("1st brigade"))
+    asked_of(group("the first brigade"))
+    asked_of(person("colonel omar saleh"))
+
+
 def _near(state: Reading, connection: Connection, query: str) -> list[str]:
     """Entities whose names may be spellings of what is asked: those of its sounds and meanings, then of its letters."""
     return [*_alike(connection, query), *_written_alike(state.spellings(), query)]

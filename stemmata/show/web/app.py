@@ -15,6 +15,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 import stemmata
 from stemmata.errors import InvalidDate, NotFound, StemmataError
+from stemmata.show.web.api import mount
 from stemmata.show.web.builder import Builder
 from stemmata.show.web.guard.door import Guard, person_of
 from stemmata.show.web.guard.headers import safe_headers
@@ -59,6 +60,7 @@ def app_of(room: Room, guard: Guard) -> FastAPI:
     app = FastAPI(title=f"stemmata: {room.name}", version=stemmata.__version__, lifespan=life, docs_url=None,
                   redoc_url=None, openapi_url=None)  # fmt: skip
     app.state.house = House(room, Paper(room.name), guard, builder)
+    mount(app, app.state.house)
     for routes in PAGES:
         app.include_router(routes.pages, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=STATIC), "static")

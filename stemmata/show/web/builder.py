@@ -6,7 +6,7 @@ import logging
 import multiprocessing
 import shutil
 import threading
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,7 +59,14 @@ class Builder:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
         self._building, self._taken = True, self._asked
-        self._pool.submit(_built, self._folder).add_done_callback(lambda future: self._ended(str(future.result())))
+        self._pool.submit(_built, self._folder).add_done_callback(self._done)
+
+    def _done(self, future: Future[str]) -> None:
+        error = future.exception()
+        if error is not None:  # the process died: the next decision starts another
+            log.warning("the build ended by itself: %s", error)
+            self._pool = None
+        self._ended(future.result() if error is None else f"the build ended by itself: {error}")
 
     def _ended(self, failed: str) -> None:
         with self._lock:

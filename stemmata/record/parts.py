@@ -173,6 +173,20 @@ def known_of(connection: Connection, reports: Iterable[str], key: str) -> dict[s
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
+SUPPORT = """
+SELECT count(DISTINCT {what}) FROM fact_{what}s WHERE fact IN (SELECT id FROM facts WHERE subject = :id OR object = :id)
+"""
+
+
+def support_of(connection: Connection, entity: str) -> tuple[int, int]:
+    """How many reports, and how many lineages, the facts about an entity rest on."""
+    reports, lineages = (
+        connection.execute(text(SUPPORT.format(what=what)), {"id": entity}).scalar_one()
+        for what in ("report", "lineage")
+    )
+    return reports, lineages
+
+
 def beginning(connection: Connection, table: str, start: str, limit: int = 9) -> tuple[str, ...]:
     """The first ids of a table that begin so; ids are hexadecimal, so that nothing in them is a wildcard."""
     column = schema.tables.tables[table].c.id

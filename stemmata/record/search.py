@@ -53,7 +53,8 @@ def found(connection: Connection, query: str, what: str, limit: int) -> tuple[Fo
 
 def entities_named(connection: Connection, name: str) -> list[str]:
     """The ids of the entities of a name, most mentioned first."""
-    whole = "SELECT entity FROM entity_names WHERE folded = :key UNION SELECT id FROM entities WHERE id = :name"
+    own = "SELECT entity FROM entity_names WHERE folded = :key AND folded <> ''"
+    whole = f"{own} UNION SELECT id FROM entities WHERE id = :name"
     ids = _ranked(connection, whole, {"key": folded(name), "name": name})
     phrases = [word for phrase in phrases_of(name) for word in phrase.split()]
     if ids or not phrases:

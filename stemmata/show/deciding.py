@@ -35,7 +35,7 @@ class Pen:
 
     def write(self, judgement: Judgement, why: str) -> Judgement:
         """The judgement signed, on the disk before this returns. Raises RecordError."""
-        if not self.who:
+        if not self.who.strip():
             raise RecordError("a judgement needs somebody who judges")
         signed = replace(judgement, who=self.who, when=time_for(self.folder), why=why.strip())
         append_judgement(self.folder, signed)
@@ -52,9 +52,11 @@ class Pen:
 
 
 def on_claim(report: Report, claim: Claim, what: str, value: Mapping[str, str]) -> Judgement:
-    """What is decided on a claim; `value` is what a correction says. Raises NotFound for another `what`."""
+    """What is decided on a claim; `value` is what a correction says. Raises NotFound, RecordError."""
     if what not in ON_CLAIMS:
         raise NotFound(f"{what!r} is not decided on a claim; have {', '.join(ON_CLAIMS)}")
+    if what == "correct" and not value:
+        raise RecordError("a correction says what is otherwise; this one says nothing")
     words = anchor_of(report.name, report.text, (claim.start, claim.end))
     arguments = (claim.subject.text, claim.object.text)
     anchor = replace(words, predicate=claim.predicate, arguments=arguments)
@@ -72,12 +74,13 @@ def added(report: Report, span: tuple[int, int], value: Mapping[str, str]) -> Ju
 def where(report: Report, words: str, nth: int = 1) -> tuple[int, int]:
     """Where words stand in a report for the nth time. Raises RecordError where they do not."""
     start = -1
-    for _ in range(nth):
+    for _ in range(nth if words else 0):
         start = report.text.find(words, start + 1)
-        if start < 0 or not words:
-            raise RecordError(
-                f"{report.name} does not have the words {words[:60]!r}" + (f" {nth} times" if nth > 1 else "")
-            )
+        if start < 0:
+            break
+    if start < 0:
+        times = "" if nth == 1 else f" {nth} times"
+        raise RecordError(f"{report.name} does not have the words {words[:60]!r}{times}")
     return start, start + len(words)
 
 
@@ -111,4 +114,7 @@ def _anchor(connection: Connection, entity: str) -> Anchor:
     held = Holdings(reports, there, {}, parts.entities(connection, [entity]), entity_of, {})
     anchored = Anchored(held)
     anchors: Sequence[Anchor] = list(Shelf(held).anchors(entity, frozenset(mentions)))
-    return next((anchor for anchor in anchors if anchored(anchor) == entity), anchors[0])
+    found = next((anchor for anchor in anchors if anchored(anchor) == entity), None)
+    if found is None:  # the same words in the same surroundings mean another there
+        raise NotFound(f"no place in a report tells {entity!r} from others, so nothing can be decided on it")
+    return found

@@ -37,7 +37,10 @@ class FoundReport:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What was found. `counts`: how many of each, as far as counted; `facets`: what may narrow it, to how many."""
+    """What was found. `counts`: how many of each, as far as counted.
+
+    `facets`: what may narrow it, to how many; "" are those of which it is not known.
+    """
 
     query: str
     within: str  # names, facts, reports; "" for the first of each

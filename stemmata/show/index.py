@@ -81,8 +81,12 @@ class Index:
 
     def of(self, predicates: Iterable[str]) -> Rows:
         """The facts of some predicates."""
-        wanted = [at for at, name in enumerate(self.predicates) if name in set(predicates)]
-        return np.flatnonzero(np.isin(self.predicate, wanted))
+        return np.flatnonzero(np.isin(self.predicate, self.numbers(predicates)))
+
+    def numbers(self, predicates: Iterable[str]) -> list[int]:
+        """The numbers that stand for some predicates; those that no fact has are left out."""
+        wanted = set(predicates)
+        return [at for at, name in enumerate(self.predicates) if name in wanted]
 
     def holds(self, rows: Rows, window: Window) -> NDArray[np.int8]:
         """Of each fact as `queries.lines.holds` has it: 2 it held (an event: had happened), 1 it may have, 0 not."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection
 
@@ -14,6 +14,8 @@ from stemmata.show.holdings import Holdings
 from stemmata.show.index import Index
 
 ALL = -1
+RENAMING = "renamed_to"  # what was given up is a name only where it is mentioned by name
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,9 @@ class Reading(Protocol):
     def slice(self, facts: Iterable[str], asked: Asked = PLAIN) -> Holdings:
         """The part of the record that has these facts."""
 
+    def asking(self, question: Callable[[Connection], T]) -> T:
+        """What a question to the tables answers."""
+
 
 def slice_of(connection: Connection, facts: Iterable[str], asked: Asked = PLAIN) -> Holdings:
     """The facts of these ids with their claims, reports, entities and differences (and what the other sides say).
@@ -74,6 +79,10 @@ def _beside(differences: Iterable[Difference], most: int) -> set[str]:
     return {fact for facts in sides for fact in (facts if most == ALL else facts[:most])}
 
 
+def _renamed(claims: Iterable[Claim]) -> set[str]:
+    return {claim.subject.mention for claim in claims if claim.predicate == RENAMING and claim.subject.mention}
+
+
 def _sliced(
     connection: Connection,
     facts: Mapping[str, Fact],
@@ -87,7 +96,7 @@ def _sliced(
     reports = {claim.report for claim in claims.values()}
     joins = parts.joins_of(connection, ends) if asked.joins else ()
     beside = {end for join in joins for end in (join.one, join.other)}
-    mentions = parts.mentions(connection, ends | beside) if asked.joins else {}
+    mentions = parts.mentions(connection, ends | beside if asked.joins else _renamed(claims.values()))
     reports |= {mention.report for mention in mentions.values()}
     reports |= {report for fact in facts.values() for report in fact.reports} if asked.copies else set()
     lineages = parts.lineages_of(connection, reports) if asked.copies else ()

@@ -52,13 +52,15 @@ class _Found:
 
 
 def finding(state: Reading, connection: Connection, question: Question, kinds: Mapping[str, str]) -> Findings:
-    """`kinds`: entity type -> the kind that narrows names. Raises NotFound: nothing is searched so."""
+    """`kinds`: entity type -> the kind that narrows names. Raises NotFound: nothing is searched so, no such page."""
     if question.within not in ("", *WITHIN):
         raise NotFound(f"cannot search in {question.within!r}; have {', '.join(WITHIN)}")
     chosen = {what: _found(state, connection, what, question, kinds) for what in WITHIN if _asked(what, question)}
     shown = {what: _shown(found.ids, question) for what, found in chosen.items()}
     one = chosen.get(question.within)
     pages = 1 if one is None else max(1, -(-len(one.ids) // ON_A_PAGE))
+    if not 1 <= question.page <= pages:
+        raise NotFound(f"no page {question.page} of what was found; there are {pages}")
     return Findings(
         query=question.query,
         within=question.within,
@@ -165,8 +167,9 @@ def _names(state: Reading, connection: Connection, ids: Iterable[str], query: st
 
 def _found_name(state: Reading, entity: Entity, query: str) -> FoundName:
     words = folded(query).split()
-    met = next((name for name in names_of(entity) if words and _has(folded(name).split(), words)), "")
-    near = bool(words) and not met
+    called = (*names_of(entity), *(name.text for name in entity.names if name.kind == "description"))
+    met = next((name for name in called if words and _has(folded(name).split(), words)), "")
+    near = bool(words) and not met and query != entity.id
     shown = "" if met == entity.name else met
     return FoundName(entity.id, entity.name, entity.type, shown, _weight(state, entity.id), near)
 
@@ -181,7 +184,7 @@ def _found_facts(state: Reading, connection: Connection, question: Question) -> 
     facts = list(dict.fromkeys(fact for claim in claims for fact in on.get(claim, ())))
     predicates = parts.predicates_of(connection, facts)
     kept = tuple(fact for fact in facts if question.narrowed in ("", predicates.get(fact)))
-    counted = count if count >= LOOKED_AT else len(facts)
+    counted = count if count >= LOOKED_AT and not question.narrowed else len(kept)
     return _Found(kept, counted, dict(Counter(predicates.values()).most_common()))
 
 
@@ -194,7 +197,8 @@ def _found_reports(connection: Connection, question: Question) -> _Found:
     reports, count = matching(connection, "reports", question.query, LOOKED_AT)
     publishers = parts.known_of(connection, reports, "publisher")
     kept = tuple(id_ for id_ in reports if question.narrowed in ("", publishers.get(id_, "")))
-    return _Found(kept, count, dict(Counter(publishers.values()).most_common()))
+    facets = Counter(publishers.get(id_, "") for id_ in reports)
+    return _Found(kept, len(kept) if question.narrowed else count, dict(facets.most_common()))
 
 
 def _reports(connection: Connection, ids: Sequence[str], query: str) -> tuple[FoundReport, ...]:

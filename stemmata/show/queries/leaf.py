@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 import numpy as np
 
 from stemmata.errors import NotFound
+from stemmata.record import parts
+from stemmata.show.answers import Dossier, Section
 from stemmata.show.asof import Window
 from stemmata.show.holdings import Holdings
-from stemmata.show.index import EVER, NEVER, Index, Rows
+from stemmata.show.index import EVER, Index, Marks, Rows
 from stemmata.show.leaves import Leaf, Leaflet
 from stemmata.show.queries.dossier import OTHER, dossier, layout, titles
 from stemmata.show.queries.naming import NAMING
@@ -21,6 +23,7 @@ SHOWN = 10  # facts of a section on the page of an entity
 ON_A_PAGE = 50  # facts on a page of one section
 DISPUTES, CLAIMS = 6, 4  # disputes of a page, and claims of a fact there
 NAMES_SHOWN = 60  # facts that give names
+TAKING = (*NAMING, "formed")  # facts that may say when a name was taken
 
 
 def leaf(state: Reading, entity: str, on: str | None = None) -> Leaf:
@@ -52,15 +55,25 @@ def leaflet(state: Reading, entity: str, title: str, page: int = 1, on: str | No
 def _leaf(state: Reading, entity: str, on: str | None, rows: Mapping[str, Rows], shown: Rows) -> Leaf:
     index = state.index
     about = index.about(entity)
-    naming = index.best(about[np.isin(index.predicate[about], _numbers(index, NAMING))])[:NAMES_SHOWN]
-    wanted = set(index.ids(shown)) | set(index.ids(naming))
+    naming = index.best(about[np.isin(index.predicate[about], index.numbers(TAKING))])[:NAMES_SHOWN]
+    told = set(index.ids(shown))
+    wanted = told | set(index.ids(naming))
     held = state.slice(wanted, Asked((entity,), claims=CLAIMS, differences=DISPUTES, sides=CLAIMS))
     if entity not in held.entities:
         raise NotFound(f"no entity {entity!r} in this record")
-    found = dossier(only(held, wanted), entity, on, known_by=state.known_by)
+    found = _told(dossier(only(held, wanted), entity, on, known_by=state.known_by), told)
+    if len(wanted) < len(about):  # what it rests on is counted over all facts, shown or not
+        reports, lineages = state.asking(lambda connection: parts.support_of(connection, entity))
+        found = replace(found, reports=reports, lineages=lineages)
     first, last = evidenced(index, about)
     totals = {title: len(section) for title, section in rows.items()}
     return Leaf(found, totals, len(about), int(index.disputed[about].sum()), first, last)
+
+
+def _told(found: Dossier, facts: set[str]) -> Dossier:
+    """The dossier with the lines of these facts alone: others were read for the names that they give."""
+    kept = {section.title: tuple(line for line in section.lines if line.fact in facts) for section in found.sections}
+    return replace(found, sections=tuple(Section(title, lines) for title, lines in kept.items() if lines))
 
 
 def only(held: Holdings, facts: set[str]) -> Holdings:
@@ -73,34 +86,41 @@ def only(held: Holdings, facts: set[str]) -> Holdings:
     return narrowed
 
 
-def _numbers(index: Index, predicates: Iterable[str]) -> list[int]:
-    return [at for at, name in enumerate(index.predicates) if name in set(predicates)]
-
-
 def _by_section(index: Index, entity: str, window: Window | None) -> dict[str, Rows]:
     """Section title -> the rows in it, in the order of the sections."""
     about = index.about(entity)
     if window is not None:
         about = about[index.holds(about, window) > 0]
     at, placed = index.place.get(entity, -1), layout()
+    about = about[~_tells_a_name(index, about)]
     own = index.subject[about] == at
     found: dict[str, list[Rows]] = {}
     for number, predicate in enumerate(index.predicates):
         here = index.predicate[about] == number
         for end, mask in (("subject", here & own), ("object", here & ~own)):
-            if mask.any() and predicate not in NAMING:
+            if mask.any():
                 title, _ = placed.get((predicate, end), (OTHER, 0))
                 found.setdefault(title, []).append(about[mask])
     return {title: np.concatenate(found[title]) for title in titles() if title in found}
 
 
+def _tells_a_name(index: Index, rows: Rows) -> Marks:
+    """Of each fact as `queries.naming.tells_a_name` has it."""
+    itself = (index.object[rows] < 0) | (index.object[rows] == index.subject[rows])
+    found: Marks = itself & np.isin(index.predicate[rows], index.numbers(NAMING))
+    return found
+
+
 def evidenced(index: Index, rows: Rows) -> tuple[str, str]:
-    """The first and the last day that facts are known to have held or happened on, as ISO days; "" for none."""
-    first = index.start[rows, 0]
-    last = np.where(index.end[rows, 0] == EVER, index.start[rows, 0], index.end[rows, 0])
-    known = last[(last != EVER) & (last != NEVER)]
-    begun = first[first != EVER]
-    return (_iso(int(begun.min())) if begun.size else "", _iso(int(known.max())) if known.size else "")
+    """The first and the last day that facts are known to have held or happened on, as ISO days; "" for none.
+
+    What is denied is evidence of no day.
+    """
+    rows = rows[~index.denied[rows]]
+    begun, ended = index.start[rows, 0], index.end[rows, 0]
+    first, last = np.where(begun == EVER, ended, begun), np.where(ended == EVER, begun, ended)
+    known = first != EVER
+    return (_iso(int(first[known].min())), _iso(int(last[known].max()))) if known.any() else ("", "")
 
 
 def _iso(day: int) -> str:

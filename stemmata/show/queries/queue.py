@@ -1,8 +1,9 @@
 """Which claims a person should look at first: those whose reading is unsure, and which much hangs on.
 
 What a look is worth is the chance that the claim was read wrongly (one less its confidence) times what hangs on it:
-its fact, and twice each time that fact is disputed; a fact with other witnesses hangs on it less, as one over their
-number. What is worth the same stands by the weight of what it is about.
+its fact, and twice as much again where that fact is disputed; a fact with other witnesses hangs on it less, as one over
+their number. Of several facts that rest on it the one of most value counts. What is worth the same stands by the weight
+of what it is about.
 """
 
 from __future__ import annotations
@@ -36,12 +37,13 @@ def to_check(state: Reading, judged: Callable[[str, str], bool], limit: int) -> 
     weight = index.weight[index.subject]
     rows = np.lexsort((np.arange(len(doubt)), -weight, -np.round(doubt, 3)))[:LOOKED_AT]
     held = state.slice(index.ids(rows), Asked(differences=0))
-    found: dict[str, ToCheck] = {}
-    for row in rows:
-        fact = held.facts.get(index.facts[row])
-        for claim in () if fact is None else held.claims_of(fact):
-            if not judged(held.reports[claim.report].name, claim.quote) and claim.id not in found:
-                hangs = (1 + DISPUTED * bool(index.disputed[row])) / max(int(index.lineages[row]), 1)
-                value = round((1 - claim.confidence) * hangs, 3)
-                found[claim.id] = ToCheck(claim.id, line_of(held, held.facts[index.facts[row]]), value)
-    return tuple(sorted(found.values(), key=lambda item: -item.value)[:limit])
+    worth: dict[str, tuple[float, int]] = {}
+    for row in rows.tolist():
+        hangs = (1 + DISPUTED * bool(index.disputed[row])) / max(int(index.lineages[row]), 1)
+        for claim in held.claims_of(held.facts[index.facts[row]]):
+            value = round((1 - claim.confidence) * hangs, 3)
+            if value > worth.get(claim.id, (-1.0,))[0] and not judged(held.reports[claim.report].name, claim.quote):
+                worth[claim.id] = value, row
+    first = sorted(worth, key=lambda claim: (-worth[claim][0], -weight[worth[claim][1]], worth[claim][1]))[:limit]
+    lines = {row: line_of(held, held.facts[index.facts[row]]) for row in {worth[claim][1] for claim in first}}
+    return tuple(ToCheck(claim, lines[worth[claim][1]], worth[claim][0]) for claim in first)

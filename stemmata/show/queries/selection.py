@@ -20,7 +20,7 @@ from stemmata.show.queries.strength import STRENGTH
 
 GROUPS = 200  # that a family tree shows at most
 TIES_OF_ONE = 30  # ties of one group, those best supported
-STRENGTHS_OF_ONE = 12
+TOLD_OF_ONE = 12  # strengths of one group; its names; what began and ended it
 STEPS = 6  # that are followed from a group outward
 Places = NDArray[np.int64]  # places of entities in the index
 
@@ -41,13 +41,24 @@ def family_rows(index: Index, entity: str | None) -> Selection:
     kept = groups[:GROUPS]
     inside = np.isin(index.subject[ties], kept) & np.isin(index.object[ties], kept)
     best = _at_most(index, index.best(ties[inside]), TIES_OF_ONE)
-    counts = index.best(index.of([STRENGTH]))
-    counts = _at_most(index, counts[np.isin(index.subject[counts], kept)], STRENGTHS_OF_ONE)
-    named = index.of([*NAMING, *kinship().shown])
-    named = _at_most(index, index.best(named[np.isin(index.subject[named], kept)]), STRENGTHS_OF_ONE)
-    lives = [_bounds(index, index.about(index.entities[at].id)) for at in kept]
-    rows = np.unique(np.concatenate([best, counts, named, *lives]))
+    told = [_told_of(index, kept, predicates) for predicates in ([STRENGTH], NAMING, kinship().shown)]
+    lives = [_bounds(index, _showing(index, at)) for at in kept.tolist()]
+    rows = np.unique(np.concatenate([best, *told, *lives]))
     return Selection(rows, len(groups) - len(kept), int(inside.sum()) - len(best))
+
+
+def _told_of(index: Index, groups: Places, predicates: Iterable[str]) -> Rows:
+    """What is said of groups by some predicates: of each the best supported."""
+    rows = index.of(predicates)
+    return _at_most(index, index.best(rows[np.isin(index.subject[rows], groups)]), TOLD_OF_ONE)
+
+
+def _showing(index: Index, group: int) -> Rows:
+    """The facts that show that a group existed at their time, as `lifetimes` has it."""
+    about, rules = index.about(index.entities[group].id), kinship()
+    own, what = index.subject[about] == group, index.predicate[about]
+    silent = np.isin(what, index.numbers({*rules.silent["subject"], *rules.ends}))
+    return about[~np.where(own, silent, np.isin(what, index.numbers(rules.silent["object"])))]
 
 
 def ties_rows(
@@ -59,8 +70,9 @@ def ties_rows(
         rows = rows[index.holds(rows, window) > 0]
     groups = _tied(index, rows)
     if entity is not None:
-        near = _beside(index, rows, np.array([index.place[entity]]))
-        groups = np.array([index.place[entity], *groups[np.isin(groups, near)]], np.int64)
+        own = index.place[entity]
+        near = np.setdiff1d(_beside(index, rows, np.array([own])), [own])
+        groups = np.array([own, *groups[np.isin(groups, near)]], np.int64)
     kept = groups[:most]
     inside = rows[np.isin(index.subject[rows], kept) & np.isin(index.object[rows], kept)]
     best = _at_most(index, index.best(inside), TIES_OF_ONE)
@@ -115,7 +127,7 @@ def _tied(index: Index, rows: Rows) -> Places:
     """The actors with ties, those with the best supported ties first."""
     support = np.zeros(len(index.entities))
     for end in (index.subject[rows], index.object[rows]):
-        np.add.at(support, end, index.lineages[rows])
+        np.add.at(support, end, np.maximum(index.lineages[rows], 1))
     tied = np.flatnonzero(support)
     ordered: Places = tied[np.argsort(-support[tied], kind="stable")]
     return ordered
@@ -136,6 +148,7 @@ def _around(index: Index, ties: Rows, start: int) -> Places:
 
 def _beside(index: Index, rows: Rows, places: Places) -> Places:
     """What has a tie to one of these."""
+    rows = rows[index.object[rows] >= 0]
     one, other = index.subject[rows], index.object[rows]
     found: Places = np.unique(np.concatenate([other[np.isin(one, places)], one[np.isin(other, places)]]))
     return found

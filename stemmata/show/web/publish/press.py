@@ -123,6 +123,8 @@ class Press:
         to = address_of(link, here, self._options.clocks)
         if to is not None and to.path == "/search":
             return _list(to), ""
+        if to is not None and not self._options.with_texts and rules().texts.match(to.path):
+            to = Address(f"/reports/{to.path.rsplit('/', 1)[-1]}")  # the other report, by itself
         return (to if to is not None and self._is_published(to) else None), ""
 
     def _is_published(self, to: Address) -> bool:

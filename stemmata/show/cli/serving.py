@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated
 
 import typer
 import uvicorn
+from fastapi import FastAPI
 
 from stemmata.errors import SettingsError, StemmataError
-from stemmata.show.cli.door import place_of, say
+from stemmata.show.cli.door import Place, place_of, say
 from stemmata.show.queries.finding import ready
 from stemmata.show.web.app import app_of
 from stemmata.show.web.guard.door import Guard, Rules
 from stemmata.show.web.guard.hosts import check_host
 from stemmata.show.web.room import Room
 
+PATIENCE = 5  # seconds that requests under way may still take when the site ends
 READS = ("/api/v1/reconcile",)  # where a POST only asks
 
 
@@ -26,7 +31,7 @@ def serve(
     host: Annotated[
         str, typer.Option(help="The address to listen at; beyond loopback, users are needed.")
     ] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="The port; 0 takes any that is free.")] = 8765,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes any that is free.")] = 8765,
     name: Annotated[
         list[str] | None, typer.Option("--name", metavar="HOST", help="A host name that it answers by, besides.")
     ] = None,
@@ -44,18 +49,53 @@ def serve(
     mode = check_host(host, place.folder, names)
     if (cert is None) != (key is None):
         raise SettingsError("--cert and --key go together: give both, or neither")
+    with _listening(host, port) as listening, _room(place) as room:
+        threading.Thread(target=ready, name="warm", daemon=True).start()
+        guard = Guard(room.folder, mode, Rules(host=host, names=names, origins=frozenset(origin or ()), reads=READS))
+        config = _config(app_of(room, guard), cert, key)
+        address = listening.getsockname()
+        shown = f"[{address[0]}]" if ":" in address[0] else address[0]
+        say(f"serving {room.folder} at http{'s' if cert else ''}://{shown}:{address[1]}/  (Ctrl-C ends it)")
+        _serve(config, listening)
+
+
+def _config(app: FastAPI, cert: Path | None, key: Path | None) -> uvicorn.Config:
+    """Raises SettingsError where the certificate and the key are none, or do not belong together."""
+    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, ssl_certfile=cert,
+                            ssl_keyfile=key, timeout_graceful_shutdown=PATIENCE)  # fmt: skip
+    try:
+        config.load()
+    except OSError as error:  # an SSLError is one, too
+        said = error.strerror or str(error)
+        raise SettingsError(f"--cert {cert} and --key {key} cannot be used: {said}") from error
+    return config
+
+
+def _serve(config: uvicorn.Config, listening: socket.socket) -> None:
+    """Until Ctrl-C or a signal to end: uvicorn has then put all in order, and raises the signal once more."""
+    with _ended_by(signal.SIGTERM), suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+@contextmanager
+def _ended_by(number: signal.Signals) -> Iterator[None]:
+    """The signal ends what is done here as Ctrl-C does, so that what was put aside is put away."""
+    before = signal.signal(number, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(number, before)
+
+
+@contextmanager
+def _room(place: Place) -> Iterator[Room]:
+    """What it puts on the disk goes with it, whatever happens."""
     room = Room(place.folder, place.show_withheld)
-    room.now()
-    threading.Thread(target=ready, name="warm", daemon=True).start()
-    guard = Guard(room.folder, mode, Rules(host=host, names=names, origins=frozenset(origin or ()), reads=READS))
-    listening = _listening(host, port)
-    address = listening.getsockname()
-    shown = f"[{address[0]}]" if ":" in address[0] else address[0]
-    scheme = "https" if cert else "http"
-    say(f"serving {room.folder} at {scheme}://{shown}:{address[1]}/  (Ctrl-C ends it)")
-    config = uvicorn.Config(app_of(room, guard), log_level="warning", access_log=False, server_header=False,
-                            ssl_certfile=cert, ssl_keyfile=key)  # fmt: skip
-    uvicorn.Server(config).run(sockets=[listening])
+    try:
+        room.now()
+        yield room
+    finally:
+        room.close()
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
@@ -14,13 +15,13 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
 import stemmata
-from stemmata.errors import InvalidDate, NotFound, StemmataError
+from stemmata.errors import InvalidDate, NotFound, RecordError, StemmataError
 from stemmata.show.web.api import mount
 from stemmata.show.web.builder import Builder
 from stemmata.show.web.guard.door import Guard, person_of
 from stemmata.show.web.guard.headers import safe_headers
 from stemmata.show.web.guard.protection import protect
-from stemmata.show.web.kept import Kept
+from stemmata.show.web.kept import About, Heads, Kept
 from stemmata.show.web.pages import (
     brief,
     compare,
@@ -35,14 +36,21 @@ from stemmata.show.web.pages import (
     search,
 )
 from stemmata.show.web.paper import STATIC, Paper
-from stemmata.show.web.room import BeingMade, Room
-from stemmata.show.web.visit import House, Visit, house_of, sees_everything
+from stemmata.show.web.room import BeingMade, Room, State
+from stemmata.show.web.visit import Echo, House, Visit, house_of, sees_everything
 
 # The order matters: what asks for a section of an entity by any name comes last.
 PAGES = (front, facts, reports, publishers, disputes, search, review, drawn, brief, compare, entities)
-UNKEPT = ("/review", "/log", "/account", "/api", "/static", "/compare")
+APART = ("/account", "/api", "/static")  # of no state of the record, or with ETags of their own
+UNKEPT = ("/review", "/log", "/compare")  # what changes without a build
 STATUS = {NotFound: 404, InvalidDate: 400}
-HEADINGS = {404: "Not here", 400: "Not understood", 405: "Not done here", 500: "The record cannot be read"}
+HEADINGS = {
+    404: "Not here",
+    400: "Not understood",
+    405: "Not done here",
+    422: "Not done",
+    500: "The record cannot be read",
+}
 
 
 def app_of(room: Room, guard: Guard) -> FastAPI:
@@ -70,20 +78,22 @@ def app_of(room: Room, guard: Guard) -> FastAPI:
     app.add_exception_handler(Exception, broken)
     app.add_exception_handler(BeingMade, being_made)
     app.add_middleware(GZipMiddleware, minimum_size=800, compresslevel=5)
-    app.add_middleware(Kept, key_of=partial(page_key, app.state.house))
+    app.add_middleware(Kept, about=partial(page_key, app.state.house))
+    app.add_middleware(Heads, but=("/api", "/static"))
     protect(app, guard, guarded)
     return app
 
 
-def page_key(house: House, request: Request) -> tuple[str, ...] | None:
-    """What a page depends on beside its address; None for what changes without a build."""
-    if request.url.path.startswith(UNKEPT) or request.url.path.endswith("/add"):
+def page_key(house: House, request: Request) -> About | None:
+    """What a page depends on beside its address; None for what is no page of the record."""
+    path, person = request.url.path, person_of(request)
+    if path.startswith(APART) or person is None:
         return None
-    person = person_of(request)
-    if person is None:
-        return None
-    everything = sees_everything(house, request)
-    return house.room.now(everything).key, person.name, person.role.word
+    try:
+        state = house.room.now(sees_everything(house, request))
+    except StemmataError:
+        return None  # the page says so
+    return About((state.key, person.name, person.role.word), not (path.startswith(UNKEPT) or path.endswith("/add")))
 
 
 def guarded(request: Request, template: str, **context: object) -> Response:
@@ -94,7 +104,11 @@ def guarded(request: Request, template: str, **context: object) -> Response:
 def wrong(request: Request, error: Exception) -> Response:
     """A page that says what is wrong, in the words of the error."""
     status = next((status for kind, status in STATUS.items() if isinstance(error, kind)), 500)
-    return _told(request, status, str(error))
+    if isinstance(error, RecordError) and request.method == "POST":
+        status = 422  # what was sent cannot be written down so
+    # What is not found is made of what is shown, and repeats what was asked: to hide that would tell.
+    said = str(error).replace(f"{house_of(request).room.folder}{os.sep}", "")
+    return _told(request, status, Echo(said) if isinstance(error, NotFound) else said)
 
 
 def refused(request: Request, error: Exception) -> Response:
@@ -114,7 +128,7 @@ def misread(request: Request, error: Exception) -> Response:
 def broken(request: Request, error: Exception) -> Response:
     """A fault of ours: it is logged, and the page says so without a word of it. It leaves outside all middleware."""
     response = PlainTextResponse("Something went wrong here; the log of the server says what.\n", 500)
-    response.headers.update(dict(safe_headers(request.scope)))
+    response.headers.update({**dict(safe_headers(request.scope)), "Cache-Control": "no-store"})
     return response
 
 
@@ -136,4 +150,14 @@ def _told(request: Request, status: int, message: str) -> Response:
 def _plain_visit(request: Request) -> Visit:
     """A visit without dates: those of the request may be what is wrong."""
     house = house_of(request)
-    return Visit(request, house, house.room.now(), None, "")
+    return Visit(request, house, _state(house.room), None, "")
+
+
+def _state(room: Room) -> State:
+    """The record as it is; as it was, where it went away."""
+    try:
+        return room.now()
+    except StemmataError:
+        if room.last is None:
+            raise
+        return room.last

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import logging
 import multiprocessing
-import shutil
+import os
+import signal
+import sqlite3
 import threading
-from concurrent.futures import Future, ProcessPoolExecutor
+import time
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from stemmata.errors import StemmataError
+from stemmata.errors import RecordError, StemmataError
 from stemmata.pipeline import build
-from stemmata.record.database import DATABASE
+from stemmata.record.database import DATABASE, sole_builder
 
 BEFORE = f"{DATABASE}-before"  # which .gitignore leaves out with record.db
+OFTEN, BETWEEN = 1200, 0.5  # how often, and how many seconds apart, we look whether another build has ended
+OURS = "the build broke off by a fault of ours; the log of the server says what"
 log = logging.getLogger(__name__)
 
 
@@ -32,9 +39,9 @@ class Builder:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()  # a build that ends at once is told of by the thread that began it
         self._pool: ProcessPoolExecutor | None = None
-        self._building = False
+        self._building = self._closed = False
         self._asked = self._taken = 0  # decisions asked for, and those that the build at work has
         self._failed = ""
 
@@ -51,38 +58,79 @@ class Builder:
 
     def close(self) -> None:
         with self._lock:
-            if self._pool is not None:
-                self._pool.shutdown(wait=False, cancel_futures=True)
-                self._pool = None
+            self._closed = True
+            self._drop_pool()
 
     def _begin(self) -> None:
-        if self._pool is None:
-            self._pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
         self._building, self._taken = True, self._asked
-        self._pool.submit(_built, self._folder).add_done_callback(self._done)
+        try:
+            if self._pool is None:
+                self._pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _undisturbed)
+            self._pool.submit(_built, self._folder).add_done_callback(self._ended)
+        except (BrokenProcessPool, OSError) as error:
+            self._end(_told(error))
 
-    def _done(self, future: Future[str]) -> None:
-        error = future.exception()
-        if error is not None:  # the process died: the next decision starts another
-            log.warning("the build ended by itself: %s", error)
-            self._pool = None
-        self._ended(future.result() if error is None else f"the build ended by itself: {error}")
+    def _ended(self, future: Future[str]) -> None:
+        try:
+            failed = future.result()
+        except CancelledError:
+            failed = ""
+        except Exception as error:  # whatever it was, who decided something must be told, and the next build begin
+            failed = _told(error)
+        self._end(failed)
 
-    def _ended(self, failed: str) -> None:
+    def _end(self, failed: str) -> None:
         with self._lock:
-            self._failed = failed
+            if failed == OURS:
+                self._drop_pool()
+            self._failed, self._building = failed, False
             self._asked -= self._taken
-            self._building = False
-            if self._asked and self._pool is not None and not failed:
+            if self._asked and not self._closed:
                 self._begin()
+
+    def _drop_pool(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = None
+
+
+def _told(error: Exception) -> str:
+    log.error("the record was not built anew", exc_info=error)
+    return OURS
+
+
+def _undisturbed() -> None:
+    """Ctrl-C goes to every process of a terminal: the server ends, and a build that is under way is not torn."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _built(folder: Path) -> str:
     """Builds; what went wrong, in words. The build before is kept, so that the two can be compared."""
+    fresh = folder / f"{BEFORE}.new"
     try:
-        shutil.copyfile(folder / DATABASE, folder / BEFORE)
+        _wait(folder)
+        _copy(folder / DATABASE, fresh)
         build(folder)
-    except (StemmataError, OSError) as error:
+        os.replace(fresh, folder / BEFORE)
+    except (StemmataError, OSError, sqlite3.Error) as error:
+        fresh.unlink(missing_ok=True)
         log.warning("the record was not built anew: %s", error)
-        return str(error)
+        return str(error).replace(f"{folder}{os.sep}", "")
     return ""
+
+
+def _wait(folder: Path) -> None:
+    """Somebody may build by hand: what was decided goes into the record when that has ended."""
+    for _ in range(OFTEN):
+        try:
+            with sole_builder(folder):
+                return
+        except RecordError:
+            time.sleep(BETWEEN)
+
+
+def _copy(database: Path, copy: Path) -> None:
+    """Through SQLite: readers may keep a part of the last build beside the file."""
+    copy.unlink(missing_ok=True)
+    with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)

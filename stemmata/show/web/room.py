@@ -10,12 +10,15 @@ import hmac
 import shutil
 import tempfile
 import threading
+import weakref
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooSlow
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
@@ -36,10 +39,12 @@ from stemmata.show.holdings import Holdings, read
 from stemmata.show.index import Index, index_of
 from stemmata.show.queries.known import known_by
 from stemmata.show.slices import PLAIN, Asked, slice_of
+from stemmata.show.web.watch import Watch
 from stemmata.show.withheld import Veil, veil_of
 from stemmata.show.withheld.key import key_of
 
 STATES = 6  # records of other days that are kept made
+WAITING = 8  # such records that are being made, or wait for it; who asks for more asks again
 PATIENCE = 1.5  # seconds that a reader waits for such a record before being told that it is being made
 T = TypeVar("T")
 
@@ -102,23 +107,30 @@ class Room:
         """`show_withheld`: whether who may see everything does. Raises RecordError: absent, older, newer, damaged."""
         self.folder = folder if folder.is_dir() else folder.parent
         self.show_withheld = show_withheld
-        self._record = Record.open(folder)
+        self._watch = Watch(folder)
         self._lock = threading.Lock()
-        self._made = -1
+        self._made: tuple[int, ...] = ()
         self._now: dict[bool, State] = {}
+        self._publishers: tuple[Publisher, ...] | None = None
         self._then: OrderedDict[tuple[str, str], Future[State]] = OrderedDict()
         self._maker = ThreadPoolExecutor(1, "known-by")
         self._shelf = Path(tempfile.mkdtemp(prefix="stemmata-"))  # only its owner can look into it
+        self._numbers = count(1)
+        self.last: State | None = None  # that readers had: to tell them what is wrong when there is no other
 
     def close(self) -> None:
         self._maker.shutdown(wait=False, cancel_futures=True)
-        self._record.close()
+        self._watch.close()
         shutil.rmtree(self._shelf, ignore_errors=True)
 
-    @cached_property
+    @property
     def publishers(self) -> tuple[Publisher, ...]:
-        """What sources.yml says; nothing where a record.db stands alone."""
-        return Settings.read(self.folder).publishers if (self.folder / SETTINGS).is_file() else ()
+        """What sources.yml says; nothing where a record.db stands alone. Raises SettingsError."""
+        found = self._publishers
+        if found is None:
+            found = Settings.read(self.folder).publishers if (self.folder / SETTINGS).is_file() else ()
+            self._publishers = found
+        return found
 
     @property
     def name(self) -> str:
@@ -126,61 +138,74 @@ class Room:
         return self.folder.resolve().name
 
     def now(self, everything: bool = False) -> State:
-        """The record as it is. `everything`: withheld persons as well."""
+        """The record as it is. `everything`: withheld persons as well. Raises RecordError where it went away."""
         with self._lock:
-            made = self._stamp()
+            made = self._watch.stamp()
             if made != self._made:
-                self._now, self._made = {}, made
+                self._now, self._made, self._publishers = {}, made, None
             if everything not in self._now:
                 self._now[everything] = self._state(everything)
+            if not everything:
+                self.last = self._now[everything]
             return self._now[everything]
 
     def at(self, known: str, everything: bool = False) -> State:
-        """The record as it could have been known by a date. Raises InvalidDate, BeingMade."""
+        """The record as it could have been known by a date. Raises InvalidDate, BeingMade, RecordError."""
         if not known:
             return self.now(everything)
         day = Window.of(known).last.isoformat()
-        future = self._future(self.now(everything), day)
         try:
-            return future.result(timeout=PATIENCE)
-        except TooSlow:
+            return self._future(self.now(everything), day).result(timeout=PATIENCE)
+        except (TooSlow, CancelledError):
             raise BeingMade(day) from None
 
-    def _stamp(self) -> int:
-        with self._record.connected() as connection:
-            return columns.state(connection)
-
     def _future(self, now: State, day: str) -> Future[State]:
+        """Raises BeingMade where too many others wait."""
+        key = (now.key, day)
         with self._lock:
-            key = (now.key, day)
-            if key not in self._then:
+            if key not in self._then or _failed(self._then[key]):
+                if sum(not future.done() for future in self._then.values()) >= WAITING:
+                    raise BeingMade(day)
                 self._then[key] = self._maker.submit(self._as_known, now, day)
             self._then.move_to_end(key)
-            while len(self._then) > STATES:
-                self._then.popitem(last=False)
+            made = [old for old, future in self._then.items() if future.done()]
+            for old in made[: max(len(made) - STATES, 0)]:
+                del self._then[old]
             return self._then[key]
 
     def _state(self, everything: bool) -> State:
-        veil = veil_of(self._record, everything)
-        key = _key(self._record, "everything" if everything else "")
+        record = self._watch.record
+        veil = veil_of(record, everything)
+        key = _key(record, "everything" if everything else "", str(self._watch.told))
         if not veil:
-            return _opened(self._record, self._record, key, "", veil)
-        key = _keyed(self._record, key)
-        shown = self._written(key, _content(self._record, read(self._record), veil))
-        return _opened(shown, self._record, key, "", veil)
+            return _opened(record, record, key, "", veil)
+        shown = self._written(_content(record, read(record), veil))
+        return _opened(shown, record, _keyed(record, key), "", veil)
 
     def _as_known(self, now: State, day: str) -> State:
         """A record of its own, made from the reports that could have been read by then."""
-        key = digest_of(now.key, day)
         content = _content(now.real, known_by(read(now.real), day), now.veil)
-        return _opened(self._written(key, content), now.real, key, day, now.veil)
+        return _opened(self._written(content), now.real, digest_of(now.key, day), day, now.veil)
 
-    def _written(self, key: str, content: Content) -> Record:
-        """What a reader may read, as a record for as long as the site is served."""
-        path = self._shelf / f"{key[:16]}-{DATABASE}"
+    def _written(self, content: Content) -> Record:
+        """What a reader may read, as a record of its own: its file goes when nobody reads it any more."""
+        path = self._shelf / f"{next(self._numbers)}-{DATABASE}"
         with writing(path) as engine, engine.begin() as connection:
             write(connection, content)
-        return Record.open(path)
+        record = Record.open(path)
+        weakref.finalize(record, _removed, path).atexit = False
+        return record
+
+
+def _removed(path: Path) -> None:
+    for each in path.parent.glob(f"{path.name}*"):
+        with suppress(OSError):  # it went with the folder, or somebody still reads it where that keeps a file there
+            each.unlink()
+
+
+def _failed(future: Future[State]) -> bool:
+    """Whether there is no state in it, and never will be: it is tried again."""
+    return future.cancelled() or (future.done() and future.exception() is not None)
 
 
 def _key(record: Record, *more: str) -> str:
@@ -219,5 +244,13 @@ def _content(record: Record, held: Holdings, veil: Veil) -> Content:
         unclaimed=frozenset(veil.id(report.id) for report in record.unclaimed() if report.id in held.reports),
         judgements=tuple(map(veil.judgement, record.judgements())),
         unplaced=tuple(map(veil.judgement, record.unplaced())),
-        build=record.build() if not veil else {**record.build(), "inputs": _keyed(record, record.build()["inputs"])},
+        build=_built(record, veil),
     )
+
+
+def _built(record: Record, veil: Veil) -> dict[str, str]:
+    """How the record was built; what it was built from has the names of whoever is withheld in its digest."""
+    found = dict(record.build())
+    if veil and "inputs" in found:
+        found["inputs"] = _keyed(record, found["inputs"])
+    return found

@@ -25,6 +25,12 @@ from stemmata.show.web.room import Room, State
 ADDRESSES = {"entity": "entities", "place": "entities", "fact": "facts", "report": "reports", "dispute": "disputes"}
 
 
+class Echo(str):
+    """Words of whoever asks, given back as they came: to hide a name among them would tell that it is one."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True)
 class House:
     """What every page needs: the room where the record is read, and the paper it is printed on."""
@@ -153,6 +159,11 @@ def span_of(visit: Visit, entity: str | None = None) -> tuple[str, str]:
     """The first and the last day that the record, or what it tells of an entity, is evidenced on; "" for none."""
     index = visit.state.index
     return evidenced(index, np.arange(len(index.facts)) if entity is None else index.about(entity))
+
+
+def paced(request: Request) -> None:
+    """Before each search. Raises Refused (429)."""
+    house_of(request).guard.pace(request)
 
 
 def entity_of(visit: Visit, id_: str) -> str:

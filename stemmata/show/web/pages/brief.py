@@ -34,6 +34,7 @@ from stemmata.show.web.visit import Visit, Visiting, entity_of
 pages = APIRouter()
 MOST = 1_500  # facts of a brief; of an entity with more, those that its page shows
 Ids = Annotated[list[str] | None, Query(max_length=200)]
+Few = Annotated[list[str] | None, Query(max_length=20)]
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def brief_of_entity(visit: Visiting, id: str, form: str = "") -> Response:
 
 
 @pages.get("/brief")
-def brief(visit: Visiting, fact: Ids = None, dispute: Ids = None, entity: Ids = None, form: str = "") -> Response:
+def brief(visit: Visiting, fact: Ids = None, dispute: Ids = None, entity: Few = None, form: str = "") -> Response:
     """A selection to print or cite: facts, disputes and entities by their ids."""
     found = [_of_entity(visit, entity_of(visit, id_)) for id_ in entity or ()]
     if fact:

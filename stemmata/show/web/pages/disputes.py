@@ -22,11 +22,12 @@ pages = APIRouter()
 ON_A_PAGE = 20
 SIDE, WHOLE_SIDE = 6, 200  # facts of a side that a list, and the page of one difference, write out
 LIGHT = Asked(claims=4, differences=0)
+Number = Annotated[int, Query(ge=1, le=1_000_000)]
 Kind = Annotated[str, Query(max_length=40)]
 
 
 @pages.get("/disputes")
-def disputes(visit: Visiting, kind: Kind = DifferenceKind.CONTRADICTION.value, page: int = 1) -> Response:
+def disputes(visit: Visiting, kind: Kind = DifferenceKind.CONTRADICTION.value, page: Number = 1) -> Response:
     """The differences of a kind, a page at a time."""
     return visit.page("disputes/list.html", found=quarrels(visit.state, kind, page), entity=None)
 
@@ -39,7 +40,9 @@ def dispute(visit: Visiting, id: str) -> Response:
 
 
 @pages.get("/entities/{id}/disputes")
-def disputes_of(visit: Visiting, id: str, kind: Kind = DifferenceKind.CONTRADICTION.value, page: int = 1) -> Response:
+def disputes_of(
+    visit: Visiting, id: str, kind: Kind = DifferenceKind.CONTRADICTION.value, page: Number = 1
+) -> Response:
     """The differences over what is said of an entity."""
     entity = visit.state.index.entities[visit.state.index.place[entity_of(visit, id)]]
     return visit.page("disputes/list.html", found=quarrels(visit.state, kind, page, id), entity=entity)

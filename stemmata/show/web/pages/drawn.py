@@ -41,7 +41,7 @@ from stemmata.show.queries.ties import ties_between
 from stemmata.show.queries.timeline import timeline
 from stemmata.show.slices import Asked
 from stemmata.show.web.room import State
-from stemmata.show.web.visit import Visit, Visiting, entity_of, span_of
+from stemmata.show.web.visit import Echo, Visit, Visiting, entity_of, span_of
 
 pages = APIRouter()
 LIGHT = Asked(claims=4, differences=0)
@@ -85,7 +85,7 @@ def ties_of(
 def ties(visit: Visiting, one: Text = "", other: Text = "") -> Response:
     """All that is documented between two actors."""
     if not one or not other:
-        return visit.page("drawn/ties_form.html", one=one, other=other)
+        return visit.page("drawn/ties_form.html", one=Echo(one), other=Echo(other))
     return visit.page("drawn/ties.html", ties=ties_of_two(visit, one, other), span=span_of(visit))
 
 
@@ -119,9 +119,7 @@ def command(visit: Visiting, id: str) -> Response:
 
 def _tree(visit: Visit, entity: str | None, steps: int | None) -> Response:
     found, selection = tree_answer(visit, entity, steps)
-    picture = visit.state.once(
-        ("tree", entity, visit.on, steps, visit.known_by), lambda: draw_family(visit.state.veil(found), visit.address)
-    )
+    picture = draw_family(visit.state.veil(found), visit.address)
     shown = {"families": found, "picture": picture, "left_out": selection.actors_left_out, "steps": steps}
     return visit.page("drawn/tree.html", **shown, span=span_of(visit, entity))
 

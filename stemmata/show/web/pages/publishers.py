@@ -34,11 +34,11 @@ def publisher(visit: Visiting, name: str) -> Response:
 def profile(visit: Visit, name: str) -> Profile:
     """Raises NotFound."""
     state = visit.state
-    facts = facts_of(state, name)
-    if not facts and not any(known.name == name for known in visit.house.room.publishers):
+    facts, known = facts_of(state, name), state.veil(visit.house.room.publishers)
+    if not facts and not any(publisher.name == name for publisher in known):
         raise NotFound(f"no report in this record is published by {name!r}")
     held = state.slice(facts[:MOST], Asked(copies=True))
-    return profile_of(held, name, visit.house.room.publishers)
+    return profile_of(held, name, known)
 
 
 def facts_of(state: State, name: str) -> list[str]:

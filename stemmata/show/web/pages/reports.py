@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from stemmata.errors import NotFound
@@ -20,21 +21,22 @@ from stemmata.show.slices import slice_of_claims
 from stemmata.show.stemmas import Stemmas
 from stemmata.show.texts import Beside, Block, Listed, Page, ReportText, Shelf, Tied
 from stemmata.show.web.room import State
-from stemmata.show.web.visit import Visit, Visiting
+from stemmata.show.web.visit import Echo, Visit, Visiting
 
 pages = APIRouter()
 ON_A_PAGE = 100
+Number = Annotated[int, Query(ge=1, le=1_000_000)]
 LISTED = ("title", "publisher", "published", "language")
 
 
 @pages.get("/reports")
-def reports(visit: Visiting, page: int = 1, publisher: str = "") -> Response:
+def reports(visit: Visiting, page: Number = 1, publisher: str = "") -> Response:
     """The reports, by path."""
-    return visit.page("reports/list.html", shelf=shelf(visit.state, page, publisher))
+    return visit.page("reports/list.html", shelf=shelf(visit.state, page, Echo(publisher)))
 
 
 @pages.get("/reports/{id}")
-def report(visit: Visiting, id: str, part: int = 1) -> Response:
+def report(visit: Visiting, id: str, part: Number = 1) -> Response:
     """One report: its text as kept, what it claims, what it shares with others."""
     return visit.page("reports/report.html", text=text_of(visit.state, id, part))
 

@@ -153,8 +153,10 @@ def log(visit: Visiting, page: Annotated[int, Query(ge=1)] = 1) -> Response:
     stand = {_key(j) for j in standing(judgements)}
     lost = {_key(j) for j in visit.state.record.unplaced()}
     every = [Decided(j, _state(j, stand, lost)) for j in reversed(judgements)]
-    shown = every[(page - 1) * QUEUE : page * QUEUE]
     pages_ = max(1, -(-len(every) // QUEUE))
+    if page > pages_:
+        raise NotFound(f"no page {page} of the log; there are {pages_}")
+    shown = every[(page - 1) * QUEUE : page * QUEUE]
     return visit.page("review/log.html", decided=shown, page=page, pages=pages_, total=len(every))
 
 
@@ -173,7 +175,8 @@ def undo(visit: Visiting, person: Reviewer, form: Filled) -> Response:
 def progress(visit: Visiting) -> Response:
     """Whether the record is being built anew; pages ask while a decision is on its way."""
     at = visit.house.builder.progress()
-    return JSONResponse({"key": visit.state.key, "building": at.building, "waiting": at.waiting, "failed": at.failed})
+    failed = visit.state.veil(at.failed)
+    return JSONResponse({"key": visit.state.key, "building": at.building, "waiting": at.waiting, "failed": failed})
 
 
 def desk(visit: Visit) -> Desk:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from fastapi.responses import Response
 
 from stemmata.ontology import ontology
@@ -12,13 +12,13 @@ from stemmata.show.findings import Findings
 from stemmata.show.queries.finding import Question, finding
 from stemmata.show.web.pages.front import kind_of_type
 from stemmata.show.web.room import State
-from stemmata.show.web.visit import Visiting
+from stemmata.show.web.visit import Echo, Visiting, paced
 
 pages = APIRouter()
 LONGEST = 200  # characters of a query
 
 
-@pages.get("/search")
+@pages.get("/search", dependencies=[Depends(paced)])
 def search(
     visit: Visiting,
     q: Annotated[str, Query(max_length=LONGEST)] = "",
@@ -27,7 +27,7 @@ def search(
     page: Annotated[int, Query(ge=1, le=1000)] = 1,
 ) -> Response:
     """What has these words. `kind` narrows: names by kind, facts by predicate, reports by publisher."""
-    found = searched(visit.state, Question(q.strip(), within, kind, page))
+    found = searched(visit.state, Question(Echo(q.strip()), within, Echo(kind), page))
     labels = {name: rule.label for name, rule in ontology().predicates.items()}
     return visit.page("search.html", found=found, labels=labels)
 

@@ -151,12 +151,12 @@ def test_who_may_decide_what(many: FastAPI, folder: Path, tokens: dict[str, str]
         ("reviewer", WITHHOLDING, 403),
         ("reviewer", ADDITION, 403),
         ("reviewer", TOLD, 201),
-        ("editor", WITHHOLDING, 201),
         ("admin", CORRECTION, 201),
+        ("editor", WITHHOLDING, 201),
     ):
         response = program(many, tokens[role]).post(JUDGEMENTS, json=decision)
         assert response.status_code == status, f"{role}, {decision}: {response.text}"
-    assert [judgement.who for judgement in read_judgements(folder)] == ["reviewer", "editor", "admin"]
+    assert [judgement.who for judgement in read_judgements(folder)] == ["reviewer", "admin", "editor"]
 
 
 def test_only_an_editor_takes_back_what_another_decided(many: FastAPI, tokens: dict[str, str]) -> None:

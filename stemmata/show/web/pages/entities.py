@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
 from fastapi import APIRouter
 from fastapi.responses import Response
 
 from stemmata.errors import NotFound
 from stemmata.ontology import ontology
+from stemmata.record import parts
 from stemmata.show.answers import Lines
+from stemmata.show.holdings import Holdings
 from stemmata.show.leaves import Leaf
 from stemmata.show.pictures.strength import strengths_for_page
 from stemmata.show.pictures.tenures import draw_tenures
 from stemmata.show.queries.dossier import titles
+from stemmata.show.queries.explain import names as names_of
 from stemmata.show.queries.leaf import leaf, leaflet
+from stemmata.show.queries.naming import NAMING
 from stemmata.show.queries.strength import strength
 from stemmata.show.slices import Asked
 from stemmata.show.web.paper import slug
-from stemmata.show.web.visit import Visit, Visiting, entity_of
+from stemmata.show.web.room import State
+from stemmata.show.web.visit import Visit, Visiting, entity_of, span_of
 
 pages = APIRouter()
+PLACES, JOINS, NAMES = 1_000, 2_000, 200  # of a page of names: places, reasons, and facts that give names
 
 
 @pages.get("/entities/{id}")
@@ -34,6 +43,14 @@ def entity(visit: Visiting, id: str) -> Response:
     )
 
 
+@pages.get("/entities/{id}/names")
+def names(visit: Visiting, id: str) -> Response:
+    """Every name, every spelling with its places, why they were joined, and what was kept apart."""
+    held, more = named_in(visit.state, entity_of(visit, id))
+    shown = {"names": names_of(held, id, visit.on), "more": more, "most": PLACES}
+    return visit.page("entities/names.html", **shown, span=span_of(visit, id))
+
+
 @pages.get("/entities/{id}/{section}")
 def section(visit: Visiting, id: str, section: str, page: int = 1) -> Response:
     """One section, all of it, a page at a time."""
@@ -42,6 +59,28 @@ def section(visit: Visiting, id: str, section: str, page: int = 1) -> Response:
         raise NotFound(f"no section {section!r}; have {', '.join(map(slug, titles()))}")
     found = leaflet(visit.state, entity_of(visit, id), title, page, visit.on)
     return visit.page("entities/section.html", leaflet=found, span=(found.leaf.first, found.leaf.last))
+
+
+def named_in(state: State, id_: str) -> tuple[Holdings, bool]:
+    """What tells the names of an entity, of its places `PLACES` at most; whether there are more."""
+    index, rows = state.index, state.index.about(id_)
+    telling = [at for at, predicate in enumerate(index.predicates) if predicate in NAMING]
+    naming = index.best(rows[np.isin(index.predicate[rows], telling)])[:NAMES]
+    held = state.slice(index.ids(naming), Asked((id_,), joins=True, differences=0))
+    with state.record.connected() as connection:
+        found = parts.mentions_of(connection, id_, PLACES + 1)
+        own = {mention.id: mention for mention in found[:PLACES]}
+        joins = parts.joins_of(connection, own)[:JOINS]
+        ends = parts.mentions(connection, {end for join in joins for end in (join.one, join.other)})
+        reports = parts.reports(connection, {m.report for m in (*own.values(), *ends.values())})
+    known = {mention: whose for mention, whose in held.entity_of.items() if whose != id_ or mention in own}
+    return replace(
+        held,
+        mentions={**held.mentions, **ends, **own},
+        entity_of={**known, **dict.fromkeys(own, id_)},
+        reports={**held.reports, **reports},
+        joins=joins,
+    ), len(found) > PLACES
 
 
 def views(type_: str) -> list[tuple[str, str]]:

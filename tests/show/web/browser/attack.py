@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from stemmata.model import (
@@ -86,7 +87,7 @@ def write_attack(folder: Path) -> Path:
 
 def attack() -> Holdings:
     strengths = [at for at, each in enumerate(told()) if each.predicate == "strength"]
-    return holdings_of(told(), TYPES, SAME, list(zip(strengths, strengths[1:], strict=False)))
+    return holdings_of(told(), TYPES, SAME, list(pairwise(strengths)))
 
 
 def id_of(name: str) -> str:
@@ -97,7 +98,8 @@ def id_of(name: str) -> str:
 def _hostile(report: Report, at: int) -> Report:
     """The report with a title, a path and a text that attack."""
     run = RUN[at % len(RUN)]
-    known = {"title": Metadatum(run, run), "published": Metadatum(run, "sidecar"), **report.metadata}
+    published = run if at < len(RUN) else f"{2014 + at % 5}-05-01"
+    known = {"title": Metadatum(run, run), "published": Metadatum(published, "sidecar"), **report.metadata}
     return replace(report, path=f"{at:02} {run.replace('/', '')}.txt", text=report.text + TAIL + run, metadata=known)
 
 

@@ -63,5 +63,29 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def reader(chromium: Browser, here: str) -> Iterator[Reader]:
-    with reading.reader(chromium, here) as reader:
+    with reading.window(chromium, here) as reader:
         yield reader
+
+
+SMALL = {
+    "gazette.txt": """The river in June
+
+River Gazette, 12 March 2016
+
+The Delta Guard was formed on 3 March 2014. Colonel Mara Oru is the commander of the Delta Guard. The Delta Guard has
+400 fighters. In June 2014, the Delta Guard joined the Northern League. \U0001f600 Tomas Vell is the spokesman of the
+Delta Guard.
+""",
+    "wire.txt": """The Delta Guard has 900 fighters, the Ministry said on 4 May 2014. Peter Banks led the Northern
+League from 2013 until 2015. The Marsh Front split from the Delta Guard in July 2014. The Reed Band is allied with the
+Marsh Front. The Delta Guards attacked the Marsh Front in August 2015.
+""",
+}
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A record folder of two reports, built, to decide in."""
+    folder = reading.folder_of(tmp_path / "small", SMALL)
+    build(folder)
+    return folder

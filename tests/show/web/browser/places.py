@@ -71,7 +71,7 @@ def routes() -> Iterator[APIRoute]:
 
 def known(reader: Reader) -> dict[str, str]:
     """What stands for the names in the addresses, found as a reader finds it."""
-    group, *others = _ids(reader, "/search?q=izza&in=names", "/entities/")
+    group = _ids(reader, "/search?q=izza&in=names", "/entities/")[0]
     fact = _ids(reader, f"/entities/{group}", "/facts/")[0]
     report = _ids(reader, "/reports?publisher=FreeLexicon", "/reports/")[0]
     return {
@@ -90,4 +90,6 @@ def known(reader: Reader) -> dict[str, str]:
 
 
 def _ids(reader: Reader, path: str, start: str) -> list[str]:
-    return [link.removeprefix(start) for link in reader.links(path, start) if re.fullmatch(r"[^/]+", link[len(start) :])]
+    return [
+        link.removeprefix(start) for link in reader.links(path, start) if re.fullmatch(r"[^/]+", link[len(start) :])
+    ]

@@ -43,7 +43,7 @@ def browser() -> Iterator[Browser]:
 
 @contextmanager
 def site(folder: Path, people: dict[str, Role] | None = None) -> Iterator[str]:
-    """The site of a record on a free port, and its address. `people`: who signs in; nobody does where none are named."""
+    """The address of a record that is served on a free port. `people`: who signs in; nobody does where none are."""
     passwords = Passwords(PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
     if people:
         registry = Registry.of(Store(folder, make=True), passwords=passwords)
@@ -87,7 +87,9 @@ class Reader:
     def links(self, path: str, start: str) -> list[str]:
         """Addresses on a page that begin so, without the dates that they carry."""
         self.open(path)
-        found = self.page.eval_on_selector_all("main a[href], body > header a", "all => all.map(a => a.getAttribute('href'))")
+        found = self.page.eval_on_selector_all(
+            "main a[href], body > header a", "all => all.map(a => a.getAttribute('href'))"
+        )
         return list(dict.fromkeys(each.partition("?")[0].partition("#")[0] for each in found if each.startswith(start)))
 
     def violations(self) -> list[str]:
@@ -139,7 +141,7 @@ class Reader:
 
 
 @contextmanager
-def reader(chromium: Browser, here: str, width: int = 1280, **more: Any) -> Iterator[Reader]:
+def window(chromium: Browser, here: str, width: int = 1280, **more: Any) -> Iterator[Reader]:
     """A reader with a window of their own."""
     context = chromium.new_context(viewport={"width": width, "height": 900}, **more)
     yield Reader(context.new_page(), here)

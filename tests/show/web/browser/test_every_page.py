@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 
 from stemmata.show.web.guard.people import Role
 from tests.show.web.browser import places, reading
-from tests.show.web.browser.reading import Reader, reader, signed_in
+from tests.show.web.browser.reading import Reader, signed_in, window
 
 LONE = {"account", "who did what", "data for programs"}  # routes of the guard and of the API
 HEADINGS = "[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(h => Number(h.tagName[1]))"
@@ -21,14 +21,14 @@ FOCUSED = """() => { const at = document.activeElement, look = getComputedStyle(
 
 @pytest.fixture(scope="module")
 def known(chromium: Browser, here: str) -> dict[str, str]:
-    with reader(chromium, here) as finder:
+    with window(chromium, here) as finder:
         return places.known(finder)
 
 
 @pytest.fixture(scope="module")
 def quiet(chromium: Browser, here: str) -> Iterator[Reader]:
     """One window for all pages, so that files of ours are fetched once."""
-    with reader(chromium, here) as one:
+    with window(chromium, here) as one:
         yield one
 
 
@@ -61,7 +61,9 @@ def wide(quiet: Reader) -> object:
 
 
 def test_no_page_is_forgotten(known: dict[str, str]) -> None:
-    paths = [address.format(**known).partition("?")[0] for name, address in places.ADDRESSES.items() if name not in LONE]
+    paths = [
+        address.format(**known).partition("?")[0] for name, address in places.ADDRESSES.items() if name not in LONE
+    ]
     met = {next((r.path for r in places.routes() if r.path_regex.fullmatch(path)), path) for path in paths}
     assert {route.path for route in places.routes()} - met - places.NO_PAGES == set()
 
@@ -85,7 +87,7 @@ def test_the_head_can_be_skipped(quiet: Reader) -> None:
 
 
 def test_what_is_not_there_is_a_page(chromium: Browser, here: str) -> None:
-    with reader(chromium, here) as lost:
+    with window(chromium, here) as lost:
         for path in ("/entities/0000000000000000", "/facts/x", "/nowhere", "/reports?page=99", "/search?on=yesterday"):
             lost.page.goto(here + path)
             assert lost.page.locator("h1").count() == 1 and lost.page.locator(".notice").count() == 1, path
@@ -96,7 +98,7 @@ def test_what_is_not_there_is_a_page(chromium: Browser, here: str) -> None:
 def test_signing_in(chromium: Browser, tmp_path: object, hama: object) -> None:
     folder = reading.folder_of(tmp_path / "record", {})  # type: ignore[operator]
     (folder / "record.db").write_bytes((hama / "record.db").read_bytes())  # type: ignore[operator]
-    with reading.site(folder, {"ada": Role.ADMIN}) as here, reader(chromium, here, width=360) as ada:
+    with reading.site(folder, {"ada": Role.ADMIN}) as here, window(chromium, here, width=360) as ada:
         ada.open("/account/login")
         assert ada.violations() == [] and ada.overflow() <= 0
         signed_in(ada, "ada")

@@ -29,10 +29,15 @@ def commands_page() -> str:
     )
 
 
-def _commands(group: Any) -> Iterator[str]:
+def _commands(group: Any, before: str = "") -> Iterator[str]:
+    """The commands of a group, and those of the groups in it."""
     for name, command in group.commands.items():
+        full, inside = f"{before}{name}", hasattr(command, "commands")
         arguments = " ".join(_argument(param) for param in command.params if param.param_type_name == "argument")
-        yield from (f"## {name}", "", *_usage(f"stemmata {name}", command, arguments))
+        usage = _usage(f"stemmata {full}", command, "COMMAND" if inside else arguments)
+        yield from (f"{'###' if before else '##'} {full}", "", *usage)
+        if inside:
+            yield from _commands(command, f"{full} ")
 
 
 def _usage(name: str, command: Any, arguments: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Column, ColumnElement, Connection, Row, Select, Table, literal, select
 
@@ -39,6 +39,7 @@ from stemmata.model import (
 from stemmata.record import schema
 from stemmata.record.rows import period_of, qualifiers_of
 
+Named = TypeVar("Named", Claim, Fact)
 Conditions = Sequence[ColumnElement[bool]]
 Rows = Sequence[Row[Any]]
 
@@ -138,18 +139,27 @@ def claims(connection: Connection, where: Conditions = ()) -> tuple[Claim, ...]:
     parts, voices = lists(schema.claim_parts), lists.values(schema.claim_voices)
     qualifiers = lists(schema.claim_qualifiers)
     return tuple(
-        Claim(
-            subject=Argument(row.subject_text, row.subject_mention),
-            object=Argument(row.object_text, row.object_mention),
-            when=period_of(row),
-            polarity=Polarity(row.polarity),
-            parts=tuple((part.start, part.end) for part in parts[row.id]),
-            voices=voices[row.id],
-            qualifiers=qualifiers_of(qualifiers[row.id]),
-            **_values(row, _CLAIM),
+        _known(
+            Claim(
+                subject=Argument(row.subject_text, row.subject_mention),
+                object=Argument(row.object_text, row.object_mention),
+                when=period_of(row),
+                polarity=Polarity(row.polarity),
+                parts=tuple((part.start, part.end) for part in parts[row.id]),
+                voices=voices[row.id],
+                qualifiers=qualifiers_of(qualifiers[row.id]),
+                **_values(row, _CLAIM),
+            ),
+            row.id,
         )
         for row in _main(connection, schema.claims, where)
     )
+
+
+def _known(noun: Named, id_: str) -> Named:
+    """A claim or a fact under the id that the record has it under: of what others are shown that is no hash of it."""
+    object.__setattr__(noun, "_id", id_)
+    return noun
 
 
 _CLAIM = ("report", "start", "end", "quote", "predicate", "modality", "confidence", "method", "reading")
@@ -207,12 +217,15 @@ def facts(connection: Connection, where: Conditions = ()) -> tuple[Fact, ...]:
     held = {name: lists.values(schema.tables.tables[f"fact_{name}"]) for name in _FACT_LISTS}
     qualifiers = lists(schema.fact_qualifiers)
     return tuple(
-        Fact(
-            when=period_of(row),
-            polarity=Polarity(row.polarity),
-            qualifiers=qualifiers_of(qualifiers[row.id]),
-            **_values(row, _FACT),
-            **_of(row.id, held),
+        _known(
+            Fact(
+                when=period_of(row),
+                polarity=Polarity(row.polarity),
+                qualifiers=qualifiers_of(qualifiers[row.id]),
+                **_values(row, _FACT),
+                **_of(row.id, held),
+            ),
+            row.id,
         )
         for row in _main(connection, schema.facts, where)
     )

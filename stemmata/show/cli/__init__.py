@@ -2,7 +2,7 @@
 
 Commands that ask are in asking.py, those whose answer can be drawn in drawing.py, those that make or write in
 making.py, those about the reader in teaching.py, `review`, by which people decide, in reviewing.py, `link` in
-linking.py, `compare` in comparing.py, `brief` in briefing.py, `serve` in serving.py,
+linking.py, `compare` in comparing.py, `brief` in briefing.py, `serve` in serving.py, `publish` in publishing.py,
 `users` in users.py.
 """
 
@@ -15,7 +15,18 @@ from typing import Annotated
 
 import typer
 
-from stemmata.show.cli import asking, briefing, comparing, drawing, linking, making, reviewing, serving, teaching
+from stemmata.show.cli import (
+    asking,
+    briefing,
+    comparing,
+    drawing,
+    linking,
+    making,
+    publishing,
+    reviewing,
+    serving,
+    teaching,
+)
 from stemmata.show.cli.door import Door, Place
 from stemmata.show.cli.users import users
 
@@ -78,6 +89,7 @@ for command in (
     comparing.compare,
     briefing.brief,
     serving.serve,
+    publishing.publish,
 ):
     app.command()(command)
 app.add_typer(users)

@@ -16,6 +16,7 @@ from stemmata.show.asof import Window
 from stemmata.show.index import EVER, NEVER, Index, Rows
 from stemmata.show.queries.kinship import kinship
 from stemmata.show.queries.naming import NAMING
+from stemmata.show.queries.standing import ABOVE
 from stemmata.show.queries.strength import STRENGTH
 
 GROUPS = 200  # that a family tree shows at most
@@ -79,11 +80,14 @@ def ties_rows(
     return Selection(best, len(groups) - len(kept), len(inside) - len(best))
 
 
-def chain_rows(index: Index, predicates: Iterable[str], posts: str, entity: str, steps: int) -> Selection:
-    """The facts of a chain of command: what belongs to what, some steps from a unit, and who holds posts in them."""
-    ties = index.of(predicates)
+def chain_rows(index: Index, posts: str, entity: str, steps: int) -> Selection:
+    """The facts of a chain of command: what belongs to what, some steps from a unit, and who holds posts in them.
+
+    One step more is taken, since what lies beyond is counted.
+    """
+    ties = index.of((*ABOVE.subject, *ABOVE.object))
     units = np.array([index.place[entity]])
-    for _ in range(steps):
+    for _ in range(steps + 1):
         units = np.union1d(units, _beside(index, ties, units)[:GROUPS])
     inside = ties[np.isin(index.subject[ties], units) & np.isin(index.object[ties], units)]
     held = index.of([posts])

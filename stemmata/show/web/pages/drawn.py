@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -36,7 +37,6 @@ from stemmata.show.queries.selection import (
     placed_rows,
     ties_rows,
 )
-from stemmata.show.queries.standing import ENDS
 from stemmata.show.queries.ties import ties_between
 from stemmata.show.queries.timeline import timeline
 from stemmata.show.slices import Asked
@@ -126,7 +126,7 @@ def _tree(visit: Visit, entity: str | None, steps: int | None) -> Response:
 
 def tree_answer(visit: Visit, entity: str | None, steps: int | None = None) -> tuple[Families, Selection]:
     """The families of groups, and what of a large record was left out."""
-    held, selection = chosen(visit.state, lambda: family_rows(visit.state.index, entity))
+    held, selection = chosen(visit.state, entity, lambda: family_rows(visit.state.index, entity))
     return family(held, entity, visit.on, steps), selection
 
 
@@ -143,7 +143,7 @@ def network_answer(visit: Visit, entity: str | None, scope: Scope) -> tuple[Netw
     """The network, and what of a large record was left out."""
     index, window = visit.state.index, _window(visit)
     predicates = predicates_of(scope.kinds)
-    held, selection = chosen(visit.state, lambda: ties_rows(index, predicates, scope.most, entity, window))
+    held, selection = chosen(visit.state, entity, lambda: ties_rows(index, predicates, scope.most, entity, window))
     return network(held, visit.on, entity, scope), selection
 
 
@@ -175,7 +175,7 @@ def timeline_answer(visit: Visit, entity: str | None) -> tuple[Lines, Selection]
     """Dated facts by time: the best supported ones where there are many."""
     state = visit.state
     selection = dated_rows(state.index, entity, DRAWN, _window(visit))
-    held = state.slice(state.index.ids(selection.rows), LIGHT)
+    held = state.slice(state.index.ids(selection.rows), _light(entity))
     kept = set(state.index.ids(selection.rows))
     found = timeline(held, entity, visit.on)
     lines = tuple(line for line in found.lines if line.fact in kept)
@@ -189,7 +189,7 @@ def map_answer(visit: Visit) -> tuple[Mapped, int]:
     on = visit.on or (last.isoformat() if last else None)
     predicates = (*place_rules().presence, *place_rules().events, "located_in")
     window = Window.of(on) if on else None
-    held, selection = chosen(visit.state, lambda: placed_rows(index, predicates, PLACED, window))
+    held, selection = chosen(visit.state, None, lambda: placed_rows(index, predicates, PLACED, window))
     known = visit.state.once("corrections", lambda: corrections(visit.house.room.folder, gazetteer()))
     return map_of(held, visit.on, known), selection.facts_left_out
 
@@ -198,16 +198,20 @@ def command_answer(visit: Visit, entity: str) -> Command:
     """The chain of command of a unit."""
     rules = command_rules()
     steps = max(rules["up"], rules["down"])
-    held, _ = chosen(visit.state, lambda: chain_rows(visit.state.index, ENDS, "holds_post", entity, steps))
+    held, _ = chosen(visit.state, entity, lambda: chain_rows(visit.state.index, "holds_post", entity, steps))
     return chain_of_command(held, entity, visit.on)
 
 
-def chosen(state: State, select: Callable[[], Selection]) -> tuple[Holdings, Selection]:
-    """All of a record, or of a large one the facts that are selected."""
+def chosen(state: State, entity: str | None, select: Callable[[], Selection]) -> tuple[Holdings, Selection]:
+    """All of a record, or of a large one the facts that are selected; and whom it is asked of, named there or not."""
     if _is_small(state):
         return state.whole, Selection(state.index.about(""))
     selection = select()
-    return state.slice(state.index.ids(selection.rows), LIGHT), selection
+    return state.slice(state.index.ids(selection.rows), _light(entity)), selection
+
+
+def _light(entity: str | None) -> Asked:
+    return LIGHT if entity is None else replace(LIGHT, entities=(entity,))
 
 
 def _is_small(state: State) -> bool:

@@ -79,5 +79,5 @@ def _entities(held: Holdings, claims: dict[str, Claim], mentioned: frozenset[str
 
 
 def _then(entity: Entity, claims: dict[str, Claim]) -> Entity:
-    names = (name for name in entity.names if not name.claims or any(claim in claims for claim in name.claims))
-    return replace(entity, names=tuple(names))
+    known = ((name, tuple(claim for claim in name.claims if claim in claims)) for name in entity.names)
+    return replace(entity, names=tuple(replace(name, claims=own) for name, own in known if own or not name.claims))

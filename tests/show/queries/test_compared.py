@@ -11,7 +11,8 @@ from stemmata.show.answers import Line
 from stemmata.show.asof import Window
 from stemmata.show.queries import compared
 from stemmata.show.queries.compared import at_two_dates, shared_facts
-from stemmata.show.queries.lines import holds, is_event
+from stemmata.show.queries.lines import holds
+from stemmata.show.wording import is_event
 from stemmata.when import Holds, Period
 from tests.show.conflict import conflict
 from tests.show.sentences import Told, entity_id, holdings_of

@@ -40,7 +40,8 @@ def texts(draw: st.DrawFn) -> tuple[str, list[Segment], Spans, Spans]:
     places = st.integers(0, len(words))
     cuts = sorted([0, *draw(st.lists(places, max_size=6)), len(words)])
     segments = [Segment(one, other, Role.TITLE, 0) for one, other in pairwise(cuts)]
-    spans = st.lists(st.tuples(places, places).map(sorted).filter(lambda s: s[0] < s[1]).map(tuple), max_size=8)
+    pairs = st.tuples(places, places).map(lambda pair: (min(pair), max(pair)))
+    spans = st.lists(pairs.filter(lambda pair: pair[0] < pair[1]), max_size=8)
     return words, segments, draw(spans), draw(spans)
 
 

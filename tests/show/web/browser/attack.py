@@ -98,8 +98,13 @@ def id_of(name: str) -> str:
 def _hostile(report: Report, at: int) -> Report:
     """The report with a title, a path and a text that attack."""
     run = RUN[at % len(RUN)]
-    published = run if at < len(RUN) else f"{2014 + at % 5}-05-01"
-    known = {"title": Metadatum(run, run), "published": Metadatum(published, "sidecar"), **report.metadata}
+    published = Metadatum(f"{2014 + at % 5}-05-01", run)
+    known = {
+        "title": Metadatum(run, run),
+        "author": Metadatum(run, "sidecar"),
+        "published": published,
+        **report.metadata,
+    }
     return replace(report, path=f"{at:02} {run.replace('/', '')}.txt", text=report.text + TAIL + run, metadata=known)
 
 

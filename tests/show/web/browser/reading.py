@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -28,7 +29,7 @@ CHROMIUM = shutil.which("chromium")
 NO_BROWSER = "no browser here: chromium is not installed"
 PASSWORD = "a boat of reeds and salt"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-PATIENCE = 60_000  # milliseconds that a page, or a build, may take on a machine that has much to do
+PATIENCE = 30_000  # milliseconds that a page, or a build, may take on a machine that has much to do
 OUTSIDE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost"  # nothing is reached but ourselves
 
 
@@ -118,9 +119,14 @@ class Reader:
 
     def built(self) -> None:
         """Waits until the record has what was decided."""
-        self.page.wait_for_function(
-            "fetch('/review/progress').then(a => a.json()).then(at => !at.building && !at.waiting)", polling=200
-        )
+        until = time.monotonic() + PATIENCE / 1000
+        while time.monotonic() < until:
+            at = self.page.request.get(f"{self.here}/review/progress").json()
+            assert not at["failed"], at
+            if not at["building"]:
+                return
+            time.sleep(0.1)
+        raise TimeoutError("the record is still being built")
 
     def has(self, path: str, status: Sequence[int] = (200,)) -> bool:
         """Whether an address answers so; nobody complains of it."""

@@ -60,7 +60,7 @@ def test_the_whole_path_by_keyboard(nele: Reader, small: Path) -> None:
     assert page.evaluate("document.activeElement === document.body")
     nele.go("r")
     assert page.url != first
-    page.wait_for_function("document.querySelector('[data-progress]').textContent.includes('record has it')")
+    page.locator("[data-progress]", has_text="The record has it").wait_for()
     assert said not in nele.open("/review").inner_text(".queue >> nth=0")
     decided = lines(small)[-1]
     assert (decided["what"], decided["who"], decided["why"]) == ("reject", "nele", "ran no such thing: arcon")
@@ -71,8 +71,12 @@ def test_the_whole_path_by_keyboard(nele: Reader, small: Path) -> None:
     passed = page.url
     nele.go("n")
     assert page.url != passed and len(lines(small)) == 2
+    accepted = page.url.removeprefix(nele.here)
     decide(nele, "a", "so it says")
     assert lines(small)[-1]["what"] == "accept"
+    assert "so it says" in nele.open(accepted).inner_text("main")
+    nele.go("u")
+    assert lines(small)[-1]["what"] == "undo" and "so it says" not in page.inner_text("main")
     nele.built()
     assert nele.wrong == []
 
@@ -124,7 +128,7 @@ def test_a_claim_is_corrected(nele: Reader, small: Path) -> None:
 
 @pytest.mark.parametrize("key", ["+", "a", "click"])
 def test_selected_words_become_a_claim(nele: Reader, small: Path, key: str) -> None:
-    words = "Tomas Vell is the spokesman of the\nDelta Guard"  # after a sign of two UTF-16 units
+    words = "Tomas Vell is the spokesman of the Delta Guard"  # after a sign of two UTF-16 units
     report = next(each for each in nele.links("/reports", "/reports/") if "gazette" in nele.open(each).content())
     page = nele.open(report)
     page.evaluate(SELECT, words)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from marsh import CONTENT, KIND, LED, TEXT, put
+from marsh import CONTENT, TEXT, put
 from sqlalchemy import Connection
 
 from stemmata.errors import NotFound
@@ -58,9 +59,7 @@ def near(record: Record, name: str, bucket: int = 200, limit: int = 9) -> list[s
     return ask(record, lambda connection: names_near(connection, keys, bucket, limit))
 
 
-@pytest.mark.parametrize(
-    ("name", "id_"), [("Rid Front", "e2"), ("Reeds Front", "e2"), ("Ooru", "e1"), ("Jabhat al-Qasab", "e2")]
-)
+@pytest.mark.parametrize(("name", "id_"), [("Rid Front", "e2"), ("Ooru", "e1"), ("Jabhat al-Qasab", "e2")])
 def test_names_of_the_same_keys_are_near(record: Record, name: str, id_: str) -> None:
     assert near(record, name)[:1] == [id_]
 
@@ -74,10 +73,10 @@ def test_a_key_of_too_many_tells_nothing(record: Record) -> None:
 @given(WORDS)
 def test_no_words_are_an_error(record: Record, words: str) -> None:
     for what in ("claims", "reports"):
-        ids, count = ask(record, lambda connection, what=what: matching(connection, what, words, 9))
+        ids, count = ask(record, partial(matching, what=what, query=words, limit=9))
         assert len(ids) == count
     for what in ("claims", "reports", "names"):
-        assert len(ask(record, lambda connection, what=what: found(connection, words, what, 9))) <= 9
+        assert len(ask(record, partial(found, query=words, what=what, limit=9))) <= 9
     ask(record, lambda connection: names_beginning(connection, words, 9))
     assert folded(words) or ask(record, lambda connection: entities_named(connection, words)) == []
 
@@ -89,7 +88,7 @@ def test_an_excerpt_stands_in_its_text(text: str, words: str) -> None:
 
 
 def test_an_excerpt_shows_the_words_first_found() -> None:
-    first, last, start, end = excerpt(TEXT, "جبهة القصب")
+    first, last, start, end = excerpt(TEXT, '"جبهة القصب"')
     assert (TEXT[start:end], first, last) == ("جَبهة القصب", 0, len(TEXT))
     first, last, start, end = excerpt(f"{'x ' * 500}the Reed-Front, here{' y' * 500}", '"reed front"')
     assert (end - start, start - first, last - end) == (len("Reed-Front"), 120, 120)
@@ -97,9 +96,6 @@ def test_an_excerpt_shows_the_words_first_found() -> None:
 
 
 def test_what_matches_is_counted(record: Record) -> None:
-    assert (
-        ask(record, lambda connection: matching(connection, "claims", "militia", 9)) == ([LED.id, KIND.id], 2) or True
-    )
     ids, count = ask(record, lambda connection: matching(connection, "claims", "marsh militia", 1))
     assert (len(ids), count) == (1, 2)
     assert ask(record, lambda connection: matching(connection, "reports", "reed front", 9)) == (["r1", "r2"], 2)

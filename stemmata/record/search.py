@@ -15,6 +15,7 @@ from stemmata.record.fold import fold_letters, folded
 
 COUNTED = 10_000  # of more places than these "over 10,000" is enough to know
 AROUND = 60  # characters shown on each side of the first word found
+STRETCH = 1_000  # characters that are folded at once where one of them is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +137,21 @@ def _place(what: str, row: Row[Any], phrases: Sequence[str]) -> Found:
 
 def _first(words: str, phrase: str) -> tuple[int, int]:
     """Where a folded phrase stands in a text; its very beginning, where folding moved words together."""
-    letters = [(fold_letters(letter), place) for place, letter in enumerate(words)]
-    plain = "".join(piece for piece, _ in letters)
-    places = [place for piece, place in letters for _ in piece]
-    hit = re.search(r"(?<!\w)" + r"\W+".join(map(re.escape, phrase.split())) + r"(?!\w)", plain)
-    return (0, 0) if hit is None else (places[hit.start()], places[hit.end() - 1] + 1)
+    hit = _pattern(phrase).search(fold_letters(words))
+    return (0, 0) if hit is None else (_letter(words, hit.start()), _letter(words, hit.end() - 1) + 1)
+
+
+def _pattern(phrase: str) -> re.Pattern[str]:
+    """The words of a phrase, whole. The first comes before what must not stand before it: so it is found quickly."""
+    first, *more = map(re.escape, phrase.split())
+    return re.compile(rf"{first}(?<!\w{first})" + "".join(rf"\W+{word}" for word in more) + r"(?!\w)")
+
+
+def _letter(words: str, place: int) -> int:
+    """The letter of a text that a place in its folded letters comes from: folding takes letters one by one."""
+    start, before = 0, 0
+    while before + (size := len(fold_letters(words[start : start + STRETCH]))) <= place:
+        start, before = start + STRETCH, before + size
+    while before + (size := len(fold_letters(words[start]))) <= place:
+        start, before = start + 1, before + size
+    return start

@@ -95,6 +95,21 @@ def test_an_excerpt_shows_the_words_first_found() -> None:
     assert excerpt("", "reed") == excerpt("", "") == (0, 0, 0, 0)
 
 
+@given(st.text("abé '-ʼًق.,İß", max_size=60), st.sampled_from(["a", "b a", "e", "ق", "ba", "ss", "i"]))
+def test_words_are_shown_as_they_stand(text: str, phrase: str) -> None:
+    start, end = excerpt(text, f'"{phrase}"')[2:]
+    if end:
+        assert folded(text[start:end]) == phrase
+    else:
+        assert f" {phrase} " not in f" {folded(text)} "
+
+
+def test_words_far_into_a_text_are_found() -> None:
+    text = "ʼab ß’é " * 900 + "Reed-Frönt’s" + " é" * 900
+    start, end = excerpt(text, '"reed fronts"')[2:]
+    assert text[start:end] == "Reed-Frönt’s"
+
+
 def test_what_matches_is_counted(record: Record) -> None:
     ids, count = ask(record, lambda connection: matching(connection, "claims", "marsh militia", 1))
     assert (len(ids), count) == (1, 2)

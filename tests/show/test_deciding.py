@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import Connection
 
 from stemmata.errors import NotFound, RecordError
-from stemmata.model import Claim, Entity, Judgement, Report
+from stemmata.model import Claim, Entity, Judgement, Mention, MentionKind, MentionType, Report
 from stemmata.pipeline import build
 from stemmata.record.lines import read_judgements
 from stemmata.record.read import Record
@@ -225,7 +225,7 @@ def test_identity_needs_two_that_are_named(desk: Desk) -> None:
 
 def test_nobody_is_judged_in_the_place_of_another(tmp_path: Path) -> None:
     """The same words in the same surroundings: an anchor would lead to whoever stands there first."""
-    text = f"{'- ' * 30}Oru{' -' * 60}Oru{' -' * 30}"
+    text = "Oru".join([" -" * 60] * 3)
     report = Report("r1", "a.txt", None, "00" * 32, len(text), "text/plain", "text/1", text, {})
     places = (text.index("Oru"), text.rindex("Oru"))
     mentions = [Mention("r1", at, at + 3, "Oru", MentionType.PERSON, MentionKind.NAME) for at in places]

@@ -55,9 +55,12 @@ class _Lists:
         self.connection = connection
         self.chosen = select(key).where(*where) if where else None
 
-    def __call__(self, table: Table) -> Mapping[Any, Rows]:
+    def __call__(self, table: Table, most: int = -1) -> Mapping[Any, Rows]:
+        """`most`: so many items of each owner at most, the first ones."""
         owner = next(iter(table.primary_key.columns))
         query = select(table).order_by(owner, table.c.position)
+        if most >= 0:
+            query = query.where(table.c.position < most)
         if self.chosen is not None:
             query = query.where(owner.in_(self.chosen))
         found = defaultdict(list)
@@ -65,9 +68,10 @@ class _Lists:
             found[row[0]].append(row)
         return defaultdict(tuple, ((key, tuple(rows)) for key, rows in found.items()))
 
-    def values(self, table: Table) -> Mapping[Any, tuple[Any, ...]]:
+    def values(self, table: Table, most: int = -1) -> Mapping[Any, tuple[Any, ...]]:
         """The same for a table of one column: owner -> its items."""
-        return defaultdict(tuple, ((key, tuple(tuple(row)[2] for row in rows)) for key, rows in self(table).items()))
+        found = self(table, most).items()
+        return defaultdict(tuple, ((key, tuple(tuple(row)[2] for row in rows)) for key, rows in found))
 
 
 def _values(row: Row[Any], names: Sequence[str]) -> dict[str, Any]:
@@ -212,9 +216,10 @@ def descents(connection: Connection, where: Conditions = ()) -> tuple[Descent, .
     return tuple(Descent(**_values(row, names)) for row in _main(connection, schema.descents, where))
 
 
-def facts(connection: Connection, where: Conditions = ()) -> tuple[Fact, ...]:
+def facts(connection: Connection, where: Conditions = (), most: int = -1) -> tuple[Fact, ...]:
+    """`most`: so many claims, reports, lineages, voices and reasons of each at most (-1: all)."""
     lists = _Lists(connection, schema.facts.c.id, where)
-    held = {name: lists.values(schema.tables.tables[f"fact_{name}"]) for name in _FACT_LISTS}
+    held = {name: lists.values(schema.tables.tables[f"fact_{name}"], most) for name in _FACT_LISTS}
     qualifiers = lists(schema.fact_qualifiers)
     return tuple(
         _known(

@@ -30,8 +30,21 @@ def among(column: Column[Any], ids: Iterable[str]) -> ColumnElement[bool]:
     return column.in_(select(func.json_each(listed).table_valued("value").c.value))
 
 
-def facts(connection: Connection, ids: Iterable[str]) -> dict[str, Fact]:
-    return {fact.id: fact for fact in load.facts(connection, [among(schema.facts.c.id, ids)])}
+def facts(connection: Connection, ids: Iterable[str], most: int = -1) -> dict[str, Fact]:
+    """`most`: so many claims, reports, lineages, voices and reasons of each at most (-1: all)."""
+    return {fact.id: fact for fact in load.facts(connection, [among(schema.facts.c.id, ids)], most)}
+
+
+def counts_of(connection: Connection, facts: Iterable[str]) -> dict[str, tuple[int, int, int]]:
+    """Fact id -> how many claims, reports and lineages it has."""
+    wanted = tuple(facts)
+    counted: list[dict[str, int]] = []
+    for what in ("claims", "reports", "lineages"):
+        table = schema.tables.tables[f"fact_{what}"].c
+        query = select(table.fact, func.max(table.position)).where(among(table.fact, wanted)).group_by(table.fact)
+        counted.append({row[0]: row[1] + 1 for row in connection.execute(query)})
+    claims, reports, lineages = counted
+    return {fact: (claims.get(fact, 0), reports.get(fact, 0), lineages.get(fact, 0)) for fact in wanted}
 
 
 def claims(connection: Connection, ids: Iterable[str]) -> dict[str, Claim]:
@@ -50,11 +63,23 @@ SELECT claim FROM (
 
 
 def claims_under(connection: Connection, facts: Mapping[str, Fact], most: int = -1) -> set[str]:
-    """The ids of the claims that facts rest on: of each so many at most (-1: all), those evidenced last."""
-    if most < 0 or all(len(fact.claims) <= most for fact in facts.values()):
+    """The ids of the claims that facts rest on: of each so many at most (-1: all that it has here), evidenced last."""
+    if most < 0:
         return {claim for fact in facts.values() for claim in fact.claims}
     asked = {"facts": json.dumps(sorted(facts)), "most": most}
     return set(connection.execute(text(UNDER), asked).scalars())
+
+
+NAMING = """
+SELECT c.claim FROM entity_names n JOIN entity_name_claims c ON c.name = n.seq
+WHERE n.entity IN (SELECT value FROM json_each(:entities)) AND (:most < 0 OR c.position < :most)
+"""
+
+
+def claims_naming(connection: Connection, entities: Iterable[str], most: int = -1) -> set[str]:
+    """The ids of the claims that give entities their names: of each name so many at most (-1: all)."""
+    asked = {"entities": json.dumps(sorted(set(entities))), "most": most}
+    return set(connection.execute(text(NAMING), asked).scalars())
 
 
 def mentions(connection: Connection, ids: Iterable[str]) -> dict[str, Mention]:

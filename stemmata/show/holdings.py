@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from stemmata.model import (
@@ -42,6 +42,7 @@ class Holdings:
     joins: tuple[Join, ...] = ()
     unread: tuple[Unread, ...] = ()
     unplaced: tuple[Judgement, ...] = ()
+    counted: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)  # see `support`
     flagged: frozenset[str] = frozenset()  # facts known to be disputed, also where the differences are not here
 
     @cached_property
@@ -81,6 +82,10 @@ class Holdings:
             for claim in fact.claims:
                 found.setdefault(claim, []).append(fact)
         return {claim: tuple(facts) for claim, facts in found.items()}
+
+    def support(self, fact: Fact) -> tuple[int, int, int]:
+        """How many claims, reports and lineages a fact has, also where not all of them are here."""
+        return self.counted.get(fact.id, (len(fact.claims), len(fact.reports), len(fact.lineages)))
 
     def entity_id(self, argument: Argument) -> str | None:
         """The entity that an argument of a claim stands for; None for a bare value."""

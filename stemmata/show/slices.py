@@ -22,11 +22,12 @@ T = TypeVar("T")
 class Asked:
     """How much comes with the facts. Numbers bound what a page of much-reported facts would have to read."""
 
-    entities: tuple[str, ...] = ()  # that no fact names
+    entities: tuple[str, ...] = ()  # that no fact names; with what gives them their names
     texts: bool = False  # of the reports
     joins: bool = False  # why names are one
     copies: bool = False  # who copied whom among the reports, and which count as one
     claims: int = ALL  # of each fact, those evidenced last
+    witnesses: int = ALL  # of each fact: reports, lineages, voices and reasons; how many there are is told all the same
     differences: int = ALL  # over the facts, with their sides
     sides: int = ALL  # facts of each side of a difference
 
@@ -58,10 +59,12 @@ def slice_of(connection: Connection, facts: Iterable[str], asked: Asked = PLAIN)
 
     A report comes without its text unless that is asked for.
     """
-    held = parts.facts(connection, facts)
+    held = parts.facts(connection, facts, asked.witnesses)
     differences = parts.differences_over(connection, held, asked.differences) if asked.differences else ()
-    held |= parts.facts(connection, _beside(differences, asked.sides) - set(held))
-    claims = parts.claims(connection, parts.claims_under(connection, held, asked.claims))
+    held |= parts.facts(connection, _beside(differences, asked.sides) - set(held), asked.witnesses)
+    wanted = parts.claims_under(connection, held, asked.claims)
+    wanted |= parts.claims_naming(connection, asked.entities, asked.claims) if asked.entities else set()
+    claims = parts.claims(connection, wanted)
     return _sliced(connection, held, claims, differences, asked)
 
 
@@ -112,5 +115,6 @@ def _sliced(
         derivations=parts.derivations_among(connection, families) if families else (),
         lineages=lineages,
         joins=joins,
+        counted={} if asked.witnesses == ALL else parts.counts_of(connection, facts),
         flagged=parts.disputed(connection, facts),
     )

@@ -35,9 +35,10 @@ def counted(number: int, noun: str) -> str:
 
 def certainty(held: Holdings, fact: Fact) -> str:
     """How well a fact is supported: "3 reports, 1 lineage; alleged; said by X only"."""
-    support = f"{counted(len(fact.reports), 'report')}, {counted(len(fact.lineages), 'lineage')}"
+    every, reports, lineages = held.support(fact)
+    support = f"{counted(reports, 'report')}, {counted(lineages, 'lineage')}"
     claims = held.claims_of(fact)
-    if len(claims) < len(fact.claims):  # who else says it is not known here
+    if len(claims) < every:  # who else says it is not known here
         return "; ".join((support, *_hedges(fact)))
     said = _only_voice(claims) or (_sayers(held, claims) if rule_of(fact.predicate).value is ValueKind.NUMBER else ())
     return "; ".join((support, *_hedges(fact), *said))

@@ -58,7 +58,7 @@ def _lines(state: Reading, entity: str, rows: Rows) -> tuple[Line, ...]:
 
 def _told(state: Reading, ids: Iterable[str], entity: str | None = None) -> tuple[Line, ...]:
     wanted = list(ids)
-    held = state.slice(wanted, Asked(claims=CLAIMS, differences=0))
+    held = state.slice(wanted, Asked(claims=CLAIMS, witnesses=CLAIMS, differences=0))
     return tuple(line_of(held, held.facts[id_], entity) for id_ in wanted if id_ in held.facts)
 
 

@@ -189,7 +189,7 @@ def _found_facts(state: Reading, connection: Connection, question: Question) -> 
 
 
 def _facts(state: Reading, ids: Sequence[str]) -> tuple[Line, ...]:
-    held = state.slice(ids, Asked(claims=CLAIMS, differences=0))
+    held = state.slice(ids, Asked(claims=CLAIMS, witnesses=CLAIMS, differences=0))
     return tuple(line_of(held, held.facts[id_]) for id_ in ids if id_ in held.facts)
 
 

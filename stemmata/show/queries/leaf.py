@@ -22,6 +22,7 @@ from stemmata.show.slices import Asked, Reading
 SHOWN = 10  # facts of a section on the page of an entity
 ON_A_PAGE = 50  # facts on a page of one section
 DISPUTES, CLAIMS = 6, 4  # disputes of a page, and claims of a fact there
+COUNTED = 3_000  # facts of an entity whose reports and lineages are counted; of more, both are told as 0
 NAMES_SHOWN = 60  # facts that give names
 TAKING = (*NAMING, "formed")  # facts that may say when a name was taken
 
@@ -58,11 +59,13 @@ def _leaf(state: Reading, entity: str, on: str | None, rows: Mapping[str, Rows],
     naming = index.best(about[np.isin(index.predicate[about], index.numbers(TAKING))])[:NAMES_SHOWN]
     told = set(index.ids(shown))
     wanted = told | set(index.ids(naming))
-    held = state.slice(wanted, Asked((entity,), claims=CLAIMS, differences=DISPUTES, sides=CLAIMS))
+    held = state.slice(wanted, Asked((entity,), claims=CLAIMS, witnesses=CLAIMS, differences=DISPUTES, sides=CLAIMS))
     if entity not in held.entities:
         raise NotFound(f"no entity {entity!r} in this record")
     found = _told(dossier(only(held, wanted), entity, on, known_by=state.known_by), told)
-    if len(wanted) < len(about):  # what it rests on is counted over all facts, shown or not
+    if len(about) > COUNTED:
+        found = replace(found, reports=0, lineages=0)
+    elif len(wanted) < len(about):  # what it rests on is counted over all facts, shown or not
         reports, lineages = state.asking(lambda connection: parts.support_of(connection, entity))
         found = replace(found, reports=reports, lineages=lineages)
     first, last = evidenced(index, about)

@@ -58,7 +58,7 @@ def line_of(held: Holdings, fact: Fact, told_from: str | None = None, window: Wi
         confidence=fact.confidence,
         disputed=fact.id in held.disputed,
         quotes=tuple(quote_of(held, claim) for claim in claims),
-        more=len(fact.claims) - len(claims),
+        more=held.support(fact)[0] - len(claims),
     )
 
 

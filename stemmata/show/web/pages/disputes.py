@@ -21,7 +21,7 @@ from stemmata.show.web.visit import Visiting, entity_of
 pages = APIRouter()
 ON_A_PAGE = 20
 SIDE, WHOLE_SIDE = 6, 200  # facts of a side that a list, and the page of one difference, write out
-LIGHT = Asked(claims=4, differences=0)
+LIGHT = Asked(claims=4, witnesses=4, differences=0)
 Number = Annotated[int, Query(ge=1, le=1_000_000)]
 Kind = Annotated[str, Query(max_length=40)]
 

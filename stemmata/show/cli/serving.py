@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import socket
+import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -12,7 +13,6 @@ from typing import Annotated
 
 import typer
 import uvicorn
-from fastapi import FastAPI
 
 from stemmata.errors import SettingsError, StemmataError
 from stemmata.show.cli.door import Place, place_of, say
@@ -47,28 +47,28 @@ def serve(
     place = place_of(ctx)
     names = tuple(name or ())
     mode = check_host(host, place.folder, names)
-    if (cert is None) != (key is None):
-        raise SettingsError("--cert and --key go together: give both, or neither")
+    _check(cert, key)
     with _listening(host, port) as listening, _room(place) as room:
         threading.Thread(target=ready, name="warm", daemon=True).start()
         guard = Guard(room.folder, mode, Rules(host=host, names=names, origins=frozenset(origin or ()), reads=READS))
-        config = _config(app_of(room, guard), cert, key)
+        config = uvicorn.Config(app_of(room, guard), log_level="warning", access_log=False, server_header=False,
+                                ssl_certfile=cert, ssl_keyfile=key, timeout_graceful_shutdown=PATIENCE)  # fmt: skip
         address = listening.getsockname()
         shown = f"[{address[0]}]" if ":" in address[0] else address[0]
         say(f"serving {room.folder} at http{'s' if cert else ''}://{shown}:{address[1]}/  (Ctrl-C ends it)")
         _serve(config, listening)
 
 
-def _config(app: FastAPI, cert: Path | None, key: Path | None) -> uvicorn.Config:
+def _check(cert: Path | None, key: Path | None) -> None:
     """Raises SettingsError where the certificate and the key are none, or do not belong together."""
-    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, ssl_certfile=cert,
-                            ssl_keyfile=key, timeout_graceful_shutdown=PATIENCE)  # fmt: skip
+    if (cert is None) != (key is None):
+        raise SettingsError("--cert and --key go together: give both, or neither")
+    if cert is None or key is None:
+        return
     try:
-        config.load()
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(cert, key)
     except OSError as error:  # an SSLError is one, too
-        said = error.strerror or str(error)
-        raise SettingsError(f"--cert {cert} and --key {key} cannot be used: {said}") from error
-    return config
+        raise SettingsError(f"--cert {cert} and --key {key} cannot be used: {error.strerror or error}") from error
 
 
 def _serve(config: uvicorn.Config, listening: socket.socket) -> None:

@@ -45,6 +45,7 @@ def test_who_may_decide_what(site: FastAPI, folder: Path) -> None:
     for path in ("/review", CLAIM, "/review/next", f"{WIRE}/add"):
         assert reader.get(path).status_code == 403, path
     assert reviewer.get(f"{WIRE}/add").status_code == 403
+    assert [f"{WIRE}/add" in browser.get(WIRE).text for browser in (reader, reviewer, editor)] == [False, False, True]
     token = {"csrf": token_in(reader.get("/account").text)}
     for path in (CLAIM, f"{DELTA}/identity", f"{ORU}/withhold", f"{WIRE}/add", "/log/undo", "/review/names/ffff"):
         assert reader.post(path, {**token, "what": "accept", **ADDED}).status_code == 403, path

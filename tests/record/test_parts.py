@@ -100,6 +100,16 @@ def test_of_the_claims_of_a_fact_those_evidenced_last(record: Record, most: int)
     assert ask(record, lambda c: parts.claims_under(c, {both.id: both})) == {LED.id, KIND.id}
 
 
+def test_claims_that_give_names(record: Record) -> None:
+    assert ask(record, lambda c: parts.claims_naming(c, ["e1", "e2"])) == {LED.id}
+    assert ask(record, lambda c: parts.claims_naming(c, ["e1"], 1)) == {LED.id}
+    assert (
+        ask(record, lambda c: parts.claims_naming(c, ["e1"], 0))
+        == set()
+        == ask(record, lambda c: parts.claims_naming(c, []))
+    )
+
+
 def test_mentions_of_an_entity_names_first(record: Record) -> None:
     assert ask(record, lambda c: parts.mentions_of(c, "e2", 9)) == (FRONT, IT)
     assert ask(record, lambda c: parts.mentions_of(c, "e2", 1)) == (FRONT,)

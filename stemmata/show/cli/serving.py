@@ -23,6 +23,7 @@ from stemmata.show.web.guard.hosts import check_host
 from stemmata.show.web.room import Room
 
 PATIENCE = 5  # seconds that requests under way may still take when the site ends
+WAITING = 256  # connections that are not taken up yet
 READS = ("/api/v1/reconcile",)  # where a POST only asks
 
 
@@ -105,6 +106,7 @@ def _listening(host: str, port: int) -> socket.socket:
         found = socket.socket(family, kind, protocol)
         found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         found.bind(address)
+        found.listen(WAITING)  # so that who reads the line and asks at once is answered
     except OSError as error:
         raise StemmataError(f"cannot listen at {host}:{port}: {error.strerror or error}") from error
     return found

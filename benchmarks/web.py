@@ -21,6 +21,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from os import getloadavg
 from pathlib import Path
 
@@ -89,8 +90,8 @@ def first_view(port: int, asked: Asked) -> dict[str, object]:
     addresses = [*asked.largest[:2], *asked.groups[:5]]
     browser = seen(f"http://127.0.0.1:{port}", addresses)
     views = [Reader(port).first_view(address, browser.get("fetched", ())) for address in addresses]
-    most = max(views, key=lambda view: str(view["bytes"]).rjust(40))
-    return {"bytes_most": most["bytes"], "requests": most["requests"], "assets": most["assets"], "browser": browser}
+    most = max(views, key=lambda view: view.gzip)
+    return {"most": asdict(most), "requests": 1 + len(most.assets), "browser": browser}
 
 
 def main() -> None:

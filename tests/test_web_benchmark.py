@@ -127,7 +127,7 @@ def test_the_real_server_answers(folder: Path) -> None:
         assert (told["asked"], told["errors"], told["first_errors"]) == (8, 0, [])
         view = reader.first_view(asked.largest[0])
         memory = server.memory()
-    assert isinstance(view["requests"], int) and 1 < view["requests"] < 20
+    assert 0 < view.gzip < view.identity and 0 < len(view.assets) < 20
     assert memory is None or memory["now"] > 20
     assert server.process.poll() is not None
 

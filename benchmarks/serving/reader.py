@@ -21,6 +21,16 @@ class Answer:
     seconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class View:
+    """A page with all that it fetches: bytes of the bodies as sent, packed and not."""
+
+    gzip: int
+    identity: int
+    html: int
+    assets: Sequence[str]
+
+
 class Reader:
     """Asks for one page after the other on one connection."""
 
@@ -51,7 +61,7 @@ class Reader:
             "kb_most": round(max((len(answer.body) for answer in answers), default=0) / 1024, 1),
         }
 
-    def first_view(self, address: str, fetched: Sequence[str] = ()) -> dict[str, object]:
+    def first_view(self, address: str, fetched: Sequence[str] = ()) -> View:
         """Bytes of a page with all that it fetches: `fetched`, or what its HTML names where no browser told."""
         html = self.ask(address, "identity").body
         assets = sorted(set(fetched) or {found.decode() for found in ASSET.findall(html)})
@@ -59,7 +69,7 @@ class Reader:
             encoding: sum(len(self.ask(each, encoding).body) for each in (address, *assets))
             for encoding in ("gzip", "identity")
         }
-        return {"requests": 1 + len(assets), "bytes": sizes, "html_bytes": len(html), "assets": assets}
+        return View(sizes["gzip"], sizes["identity"], len(html), assets)
 
 
 def spread(seconds: Sequence[float]) -> dict[str, object]:

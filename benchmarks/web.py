@@ -6,10 +6,10 @@ RECORD is a record folder; benchmarks/made_record.py makes one of any size. Star
 this machine, and measures: seconds until it answers; pages of 200 groups (drawn by how much there is about them) and of
 the 20 largest, one reader at a time, each page once; 100 searches (names in several scripts, words, misses); the family
 tree of a family of some 200 groups; 50 readers at once for a minute (70 % groups, 20 % searches, 10 % front, no
-conditional requests), whose load is made on the same machine; bytes, requests and first paint of a group page in a
-browser, if there is one (CHROMIUM names it); memory of the server, and what it used of the processor, which tells more
-than the clock on a machine that others use. `--small` asks a tenth of all that. Only addresses of this machine are
-asked. Prints one JSON object of figures.
+conditional requests), whose load is made on the same machine, and who may find pages that the server has kept; bytes,
+requests and first paint of a group page in a browser, if there is one (CHROMIUM names it); memory of the server, and
+what it used of the processor, which tells more than the clock on a machine that others use. `--small` asks a tenth of
+all that. Only addresses of this machine are asked. Prints one JSON object of figures.
 """
 
 from __future__ import annotations
@@ -43,12 +43,12 @@ def measured(server: Server, asked: Asked, crowd: dict[str, object]) -> dict[str
         "memory_mb_at_start": server.memory(),
     }
     told("started", began)
-    reader.ask(asked.groups[0])  # templates compiled, tables opened: what only the first reader of all waits for
+    reader.ask(asked.other)  # templates compiled, tables opened: what only the first reader of all waits for
     steps: dict[str, Callable[[], object]] = {
-        "group_pages": lambda: reader.timed(asked.groups[1:]),
-        "largest_groups": lambda: reader.timed(asked.largest),
-        "front": lambda: reader.timed(["/"] * 10),
-        "searches": lambda: reader.timed(asked.searches),
+        "group_pages": lambda: reader.timed([*map(reader.first, asked.groups)]),
+        "largest_groups": lambda: reader.timed([*map(reader.first, asked.largest)]),
+        "front": lambda: reader.timed([reader.ask("/") for _ in range(10)]),
+        "searches": lambda: reader.timed([*map(reader.first, asked.searches)]),
         "family_tree": lambda: tree(reader, asked.family),
         "crowd": lambda: together(server.port, asked, crowd),
         "first_view": lambda: first_view(server.port, asked),
@@ -73,7 +73,8 @@ def tree(reader: Reader, family: Sequence[str]) -> dict[str, object]:
     address = next((t for t in TREES if reader.ask(t.format(id=family[0])).status == 200), None)
     if address is None:
         return {"note": f"no answer at {' or '.join(TREES)}"}
-    return {"groups": len(family), "address": address, **reader.timed(address.format(id=id_) for id_ in family[1:11])}
+    answers = [reader.ask(address.format(id=id_)) for id_ in family[1:11]]
+    return {"groups": len(family), "address": address, **reader.timed(answers)}
 
 
 def together(port: int, asked: Asked, crowd: dict[str, object]) -> dict[str, object]:

@@ -123,7 +123,7 @@ def test_the_real_server_answers(folder: Path) -> None:
     asked = Asked.of(folder, 5, 5, 1)
     with Server(folder) as server:
         reader = Reader(server.port)
-        told = reader.timed(["/", *asked.groups, *asked.largest[:2]])
+        told = reader.timed([reader.ask(each) for each in ("/", *asked.groups, *asked.largest[:2])])
         assert (told["asked"], told["errors"], told["first_errors"]) == (8, 0, [])
         view = reader.first_view(asked.largest[0])
         memory = server.memory()

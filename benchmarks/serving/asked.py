@@ -23,10 +23,14 @@ LATIN, WORDS, MISSED = 40, 25, 10  # of 100 searches; the rest are names in othe
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`groups` are drawn by how much there is about them; `family`: groups that came from one, as near 200 as is."""
+    """What is asked for.
+
+    `groups` are drawn by how much there is about them; `other` has least; `family`: groups that came from one, some 200.
+    """
 
     groups: Sequence[str]
     largest: Sequence[str]
+    other: str
     searches: Sequence[str]
     family: Sequence[str]
 
@@ -43,6 +47,7 @@ class Asked:
             return cls(
                 [page(group) for group in drawn(weight, groups, dice)],
                 [page(group) for group in sorted(weight, key=lambda group: -weight[group])[:LARGEST]],
+                page(min(weight, key=lambda group: (weight[group], group))),
                 searches_in(record, sorted(weight), searches, dice),
                 max(families(kin), key=lambda ids: -abs(len(ids) - DRAWN), default=[]),
             )

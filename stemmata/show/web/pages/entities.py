@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Annotated
 
 import numpy as np
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
 from stemmata.errors import NotFound
@@ -22,6 +23,8 @@ from stemmata.show.queries.leaf import leaf, leaflet
 from stemmata.show.queries.naming import NAMING
 from stemmata.show.queries.strength import strength
 from stemmata.show.slices import Asked
+from stemmata.show.web.guard.door import need
+from stemmata.show.web.guard.people import Person, Role
 from stemmata.show.web.paper import slug
 from stemmata.show.web.room import State
 from stemmata.show.web.visit import Visit, Visiting, entity_of, span_of
@@ -49,6 +52,13 @@ def names(visit: Visiting, id: str) -> Response:
     held, more = named_in(visit.state, entity_of(visit, id))
     shown = {"names": names_of(held, id, visit.on), "more": more, "most": PLACES}
     return visit.page("entities/names.html", **shown, span=span_of(visit, id))
+
+
+@pages.get("/entities/{id}/decide")
+def decide(visit: Visiting, person: Annotated[Person, Depends(need(Role.REVIEWER))], id: str) -> Response:
+    """What somebody may decide on an entity: that it is another, or is not; of a person, that it is not shown."""
+    entity = visit.state.index.entities[visit.state.index.place[entity_of(visit, id)]]
+    return visit.page("entities/decide.html", entity=entity)
 
 
 @pages.get("/entities/{id}/{section}")

@@ -168,8 +168,8 @@ def test_two_names_are_one_and_are_two_again(nele: Reader, small: Path) -> None:
 
 def one_or_two(nele: Reader, at: str, other: str, verdict: str) -> None:
     page = nele.open(at)
-    page.locator(".decide-on > summary").focus()
-    nele.press("Enter")
+    page.locator(".decide-on > a").focus()
+    nele.go("Enter")
     page.locator("#other").focus()
     page.keyboard.type(other)
     page.locator("#why-identity").focus()
@@ -182,7 +182,7 @@ def one_or_two(nele: Reader, at: str, other: str, verdict: str) -> None:
 def test_a_person_is_withheld(nele: Reader) -> None:
     person = nele.links("/search?q=Mara+Oru&in=names", "/entities/")[0]
     page = nele.open(person)
-    page.locator(".decide-on > summary").click()
+    page.locator(".decide-on > a").click()
     page.get_by_role("button", name="Withhold").click()
     page.wait_for_url("**/log")
     nele.built()

@@ -25,7 +25,7 @@ LATIN, WORDS, MISSED = 40, 25, 10  # of 100 searches; the rest are names in othe
 class Asked:
     """What is asked for.
 
-    `groups` are drawn by how much there is about them; `other` has least; `family`: groups that came from one, some 200.
+    `groups` are drawn by how much there is about them; `other` has least; `family`: some 200 that came from one.
     """
 
     groups: Sequence[str]

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from html import escape
 
 from stemmata.model import digest
-
 from stemmata.show.terminal import columns, one_line
 
 FONT = "Helvetica, Arial, 'DejaVu Sans', sans-serif"

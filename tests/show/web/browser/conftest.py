@@ -72,8 +72,8 @@ SMALL = {
     "Colonel Mara Oru is the commander of the Delta Guard. The Delta Guard has 400 fighters. In June 2014, the Delta "
     "Guard joined the Northern League. \U0001f600 Tomas Vell is the spokesman of the Delta Guard.\n",
     "wire.txt": "The Delta Guard has 900 fighters, the Ministry said on 4 May 2014. Peter Banks led the Northern "
-    "League from 2013 until 2015. The Marsh Front split from the Delta Guard in July 2014. The Reed Band is allied with the "
-    "Marsh Front. The Delta Guard attacked the Marsh Front in August 2015.\n",
+    "League from 2013 until 2015. The Marsh Front split from the Delta Guard in July 2014. The Reed Band is allied "
+    "with the Marsh Front. The Delta Guard attacked the Marsh Front in August 2015.\n",
 }
 
 

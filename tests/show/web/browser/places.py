@@ -19,6 +19,7 @@ ADDRESSES = {
     "person": PERSON,
     "place": PLACE,
     "names": GROUP + "/names",
+    "decide": PERSON + "/decide",
     "disputes of a group": GROUP + "/disputes?kind=change_over_time",
     "family tree of a group": GROUP + "/tree",
     "network of a group": GROUP + "/network",

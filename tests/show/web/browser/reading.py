@@ -30,6 +30,7 @@ NO_BROWSER = "no browser here: chromium is not installed"
 PASSWORD = "a boat of reeds and salt"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PATIENCE = 30_000  # milliseconds that a page, or a build, may take on a machine that has much to do
+LOOK = ("color-contrast", "target-size", "link-in-text-block", "scrollable-region-focusable")
 OUTSIDE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost"  # nothing is reached but ourselves
 
 
@@ -93,11 +94,12 @@ class Reader:
         )
         return list(dict.fromkeys(each.partition("?")[0].partition("#")[0] for each in found if each.startswith(start)))
 
-    def violations(self) -> list[str]:
-        """What axe-core finds on the page as it is."""
+    def violations(self, only: Sequence[str] = ()) -> list[str]:
+        """What axe-core finds on the page as it is. `only`: rules on the look, once all were asked."""
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(Axe().axe_script)
-        found: Any = self.page.evaluate("rules => axe.run({runOnly: rules, resultTypes: ['violations']})", RULES)
+        asked = {"runOnly": list(only) or RULES, "resultTypes": ["violations"]}
+        found: Any = self.page.evaluate("asked => axe.run(asked)", asked)
         return [
             f"{each['id']}: {node['target']} {node['html'][:160]} {node.get('failureSummary', '')[:300]}"
             for each in found["violations"]

@@ -194,8 +194,9 @@ def predicates_of(connection: Connection, facts: Iterable[str]) -> dict[str, str
 def known_of(connection: Connection, reports: Iterable[str], key: str) -> dict[str, str]:
     """Report id -> what is known of it under a key of its metadata; unknown is left out."""
     table = schema.report_metadata.c
-    query = select(table.report, table.value).where(among(table.report, reports), table.key == key)
-    return {row[0]: row[1] for row in connection.execute(query)}
+    # By report alone: asked for the key as well, SQLite would rather go through the key of every report.
+    query = select(table.report, table.key, table.value).where(among(table.report, reports))
+    return {row[0]: row[2] for row in connection.execute(query) if row[1] == key}
 
 
 SUPPORT = """

@@ -21,6 +21,7 @@ from stemmata.show.queries.strength import STRENGTH
 
 GROUPS = 200  # that a family tree shows at most
 TIES_OF_ONE = 30  # ties of one group, those best supported
+TIES_DRAWN = 8  # the same in a family tree, which more would make unreadable
 TOLD_OF_ONE = 12  # strengths of one group; its names; what began and ended it
 STEPS = 6  # that are followed from a group outward
 Places = NDArray[np.int64]  # places of entities in the index
@@ -41,7 +42,7 @@ def family_rows(index: Index, entity: str | None) -> Selection:
     groups = _tied(index, ties) if entity is None else _around(index, ties, index.place[entity])
     kept = groups[:GROUPS]
     inside = np.isin(index.subject[ties], kept) & np.isin(index.object[ties], kept)
-    best = _at_most(index, index.best(ties[inside]), TIES_OF_ONE)
+    best = _at_most(index, index.best(ties[inside]), TIES_DRAWN)
     told = [_told_of(index, kept, predicates) for predicates in ([STRENGTH], NAMING, kinship().shown)]
     lives = [_bounds(index, _showing(index, at)) for at in kept.tolist()]
     rows = np.unique(np.concatenate([best, *told, *lives]))

@@ -45,6 +45,7 @@ from stemmata.show.web.visit import Echo, Visit, Visiting, entity_of, span_of
 
 pages = APIRouter()
 LIGHT = Asked(claims=4, differences=0)
+TREE = Asked(claims=2, witnesses=3, differences=0)  # a band tells of no witness; its fact does
 LARGE = 20_000  # facts; of a larger record a picture is made of a selection
 DRAWN, LISTED = 400, 200  # dated facts in the picture of a timeline, and in the list below it
 PLACED = 3_000  # facts on a map
@@ -120,13 +121,13 @@ def command(visit: Visiting, id: str) -> Response:
 def _tree(visit: Visit, entity: str | None, steps: int | None) -> Response:
     found, selection = tree_answer(visit, entity, steps)
     picture = draw_family(visit.state.veil(found), visit.address)
-    shown = {"families": found, "picture": picture, "left_out": selection.actors_left_out, "steps": steps}
+    shown = {"families": found, "picture": picture, "left_out": selection, "steps": steps}
     return visit.page("drawn/tree.html", **shown, span=span_of(visit, entity))
 
 
 def tree_answer(visit: Visit, entity: str | None, steps: int | None = None) -> tuple[Families, Selection]:
     """The families of groups, and what of a large record was left out."""
-    held, selection = chosen(visit.state, entity, lambda: family_rows(visit.state.index, entity))
+    held, selection = chosen(visit.state, entity, lambda: family_rows(visit.state.index, entity), TREE)
     return family(held, entity, visit.on, steps), selection
 
 
@@ -175,7 +176,7 @@ def timeline_answer(visit: Visit, entity: str | None) -> tuple[Lines, Selection]
     """Dated facts by time: the best supported ones where there are many."""
     state = visit.state
     selection = dated_rows(state.index, entity, DRAWN, _window(visit))
-    held = state.slice(state.index.ids(selection.rows), _light(entity))
+    held = state.slice(state.index.ids(selection.rows), _about(LIGHT, entity))
     kept = set(state.index.ids(selection.rows))
     found = timeline(held, entity, visit.on)
     lines = tuple(line for line in found.lines if line.fact in kept)
@@ -202,16 +203,19 @@ def command_answer(visit: Visit, entity: str) -> Command:
     return chain_of_command(held, entity, visit.on)
 
 
-def chosen(state: State, entity: str | None, select: Callable[[], Selection]) -> tuple[Holdings, Selection]:
+def chosen(
+    state: State, entity: str | None, select: Callable[[], Selection], light: Asked = LIGHT
+) -> tuple[Holdings, Selection]:
     """All of a record, or of a large one the facts that are selected; and whom it is asked of, named there or not."""
     if _is_small(state):
         return state.whole, Selection(state.index.about(""))
     selection = select()
-    return state.slice(state.index.ids(selection.rows), _light(entity)), selection
+    return state.slice(state.index.ids(selection.rows), _about(light, entity)), selection
 
 
-def _light(entity: str | None) -> Asked:
-    return LIGHT if entity is None else replace(LIGHT, entities=(entity,))
+def _about(light: Asked, entity: str | None) -> Asked:
+    """The same with whoever is asked of, whom no fact here may name."""
+    return light if entity is None else replace(light, entities=(entity,))
 
 
 def _is_small(state: State) -> bool:

@@ -167,7 +167,10 @@ def paced(request: Request) -> None:
 
 
 def entity_of(visit: Visit, id_: str) -> str:
-    """An entity by its id. Raises NotFound."""
-    if id_ not in visit.state.index.place:
-        raise NotFound(f"no entity {id_!r} in this record")
-    return id_
+    """An entity by its id. Raises NotFound: unknown, or not known yet by the day that is asked for."""
+    if id_ in visit.state.index.place:
+        return id_
+    everything = sees_everything(visit.house, visit.request)
+    if visit.known_by and id_ in visit.house.room.now(everything).index.place:
+        raise NotFound(f"no report that could have been read by {visit.known_by} names this one")
+    raise NotFound(f"no entity {id_!r} in this record")

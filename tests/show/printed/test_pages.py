@@ -6,7 +6,7 @@ from stemmata.show.answers import Copy, Witness
 from stemmata.show.holdings import Holdings
 from stemmata.show.printed import page_of
 from stemmata.show.printed.sources import tree
-from stemmata.show.queries.dossier import _layout, dossier
+from stemmata.show.queries.dossier import dossier, layout
 from stemmata.show.queries.timeline import timeline
 from stemmata.show.wording import dated, qualified
 from stemmata.when import UNKNOWN, Period
@@ -28,7 +28,7 @@ def test_a_circle_of_copies_is_walked_once() -> None:
 
 
 def test_every_predicate_has_a_place_in_a_dossier() -> None:
-    assert {predicate for predicate, _ in _layout()} == set(ontology().predicates)
+    assert {predicate for predicate, _ in layout()} == set(ontology().predicates)
 
 
 def test_a_quote_has_one_number_wherever_it_is_used(held: Holdings) -> None:

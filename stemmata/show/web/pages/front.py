@@ -10,6 +10,7 @@ from fastapi.responses import Response
 
 from stemmata.ontology import ontology
 from stemmata.record import columns
+from stemmata.show.web.builder import BEFORE
 from stemmata.show.web.room import State
 from stemmata.show.web.visit import Visiting
 
@@ -44,7 +45,8 @@ class Front:
 def front(visit: Visiting) -> Response:
     """What this record holds."""
     found = visit.state.once("front", lambda: front_of(visit.state))
-    return visit.page("front.html", front=found)
+    has_before = (visit.house.room.folder / BEFORE).is_file()
+    return visit.page("front.html", front=found, has_before=has_before)
 
 
 def front_of(state: State) -> Front:

@@ -134,7 +134,7 @@ def test_who_is_withheld_is_hidden_before_the_build_ends(site: FastAPI, folder: 
         (oru,) = (entity.id for entity in record.entities() if entity.name == "Mara Oru")
     assert "Mara Oru" in client.get(f"/entities/{oru}").text
     with sole_builder(folder):
-        answer = send(client, f"/entities/{oru}", f"/entities/{oru}/withhold", why="at risk")
+        answer = send(client, f"/entities/{oru}/decide", f"/entities/{oru}/withhold", why="at risk")
         assert answer.status_code == 303
         for path in ("/", "/log", "/search?in=names", "/reports", "/timeline", f"/entities/{oru}", "/review"):
             assert "Oru" not in client.get(path).text, path

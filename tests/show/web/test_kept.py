@@ -79,7 +79,7 @@ def test_head_is_get_without_the_page(site: FastAPI) -> None:
 
 def test_a_page_with_a_form_is_for_one_browser(site: FastAPI) -> None:
     one, other = alone(site), alone(site)
-    pages = [client.get(DELTA) for client in (one, other, one, other)]
+    pages = [client.get(f"{DELTA}/decide") for client in (one, other, one, other)]
     tokens = [token_in(page.text) for page in pages]
     assert tokens[0] == tokens[2] != tokens[1] == tokens[3]
     assert one.cookies and one.cookies != other.cookies
@@ -90,8 +90,8 @@ def test_a_page_is_for_one_person(shared: FastAPI) -> None:
     for _ in range(2):
         for path in ("/", "/reports", DELTA):
             assert "eda" not in reader.get(path).text and "rana" not in editor.get(path).text
-        assert 'name="csrf"' not in reader.get(DELTA).text
-        assert f'action="{DELTA}/identity"' in editor.get(DELTA).text
+        assert reader.get(f"{DELTA}/decide").status_code == 403 and 'name="csrf"' not in reader.get(DELTA).text
+        assert f'action="{DELTA}/identity"' in editor.get(f"{DELTA}/decide").text
     stranger = Browser(shared, LOCAL, "10.0.0.9")
     assert stranger.get("/reports").status_code == 303
     tag = reader.get("/reports").headers["etag"]

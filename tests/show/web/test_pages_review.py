@@ -53,10 +53,10 @@ def test_who_may_decide_what(site: FastAPI, folder: Path) -> None:
         assert sent(reviewer, CLAIM, path, **form) == 403, path
     assert read_judgements(folder) == ()
     assert sent(reviewer, CLAIM, CLAIM, what="accept", why="so it says") == 303
-    assert sent(reviewer, DELTA, f"{DELTA}/identity", other="Northern League", verdict="different") == 303
+    assert sent(reviewer, f"{DELTA}/decide", f"{DELTA}/identity", other="Northern League", verdict="different") == 303
     assert sent(editor, CLAIM, f"/review/claims/{POST.id[:8]}", **CORRECTED) == 303
     assert sent(editor, f"{WIRE}/add", f"{WIRE}/add", **ADDED) == 303
-    assert sent(editor, ORU, f"{ORU}/withhold", why="at risk") == 303
+    assert sent(editor, f"{ORU}/decide", f"{ORU}/withhold", why="at risk") == 303
     written = read_judgements(folder)
     assert [(j.who, j.what) for j in written] == [
         ("wim", "accept"), ("wim", "different"), ("eda", "correct"), ("eda", "add"), ("eda", "withhold"),

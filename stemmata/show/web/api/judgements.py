@@ -36,15 +36,15 @@ from stemmata.show.web.pages.review import (
     HIDDEN,
     MOST,
     Decided,
-    _key,
-    _own,
-    _real_claim,
-    _report,
-    _seen,
-    _state,
-    _with_text,
     desk,
+    key_of,
+    own_id,
     queue,
+    real_claim,
+    report_of,
+    seen_id,
+    state_of,
+    with_text,
 )
 from stemmata.show.web.visit import Visit, Visiting, entity_of
 from stemmata.show.withheld.matcher import BLOT
@@ -86,9 +86,9 @@ def log(visit: Visiting, page: PageNumber = 1) -> Response:
 def decided_in(visit: Visit) -> list[Decided]:
     """Every judgement, the newest first, as who asks may see it."""
     judgements, veil = read_judgements(visit.house.room.folder), visit.state.veil
-    stand = {_key(judgement) for judgement in standing(judgements)}
-    lost = {_key(judgement) for judgement in visit.state.real.unplaced()}
-    return [Decided(veil.judgement(j), _state(j, stand, lost)) for j in reversed(judgements)]
+    stand = {key_of(judgement) for judgement in standing(judgements)}
+    lost = {key_of(judgement) for judgement in visit.state.real.unplaced()}
+    return [Decided(veil.judgement(j), state_of(j, stand, lost)) for j in reversed(judgements)]
 
 
 @routes.get("/waiting", responses=says(Waiting), response_class=Response, dependencies=[Depends(need(Role.REVIEWER))])
@@ -135,17 +135,17 @@ def _written(visit: Visit, pen: Pen, decision: Body) -> Judgement:
 
 
 def _on_claim(visit: Visit, decision: OnClaim | Correction) -> Judgement:
-    claim, report = _real_claim(visit, decision.claim)
+    claim, report = real_claim(visit, decision.claim)
     value = decision.says.values() if isinstance(decision, Correction) else {}
     return deciding.on_claim(report, claim, decision.what, value)
 
 
 def _added(visit: Visit, decision: Addition) -> Judgement:
-    shown, own = _report(visit, decision.report), _own(visit, decision.report)
+    shown, own = report_of(visit, decision.report), own_id(visit, decision.report)
     start, end = _span(shown, decision)
     if BLOT in shown.text[start:end]:
         raise RecordError(HIDDEN)
-    return deciding.added(_with_text(visit, own), visit.state.veil.original(own, start, end), decision.says.values())
+    return deciding.added(with_text(visit, own), visit.state.veil.original(own, start, end), decision.says.values())
 
 
 def _span(report: Report, decision: Addition) -> tuple[int, int]:
@@ -157,14 +157,14 @@ def _span(report: Report, decision: Addition) -> tuple[int, int]:
 
 
 def _identity(visit: Visit, decision: Identity) -> Judgement:
-    one, other = (_seen(visit, entity_of(visit, each)) for each in (decision.one, decision.other))
+    one, other = (seen_id(visit, entity_of(visit, each)) for each in (decision.one, decision.other))
     with visit.state.real.connected() as connection:
         return deciding.on_identity(connection, one, other, decision.what)
 
 
 def _known(visit: Visit, decision: Knowledge) -> Judgement:
-    _report(visit, decision.report)
-    return deciding.metadata(_with_text(visit, _seen(visit, decision.report)), decision.key, decision.value)
+    report_of(visit, decision.report)
+    return deciding.metadata(with_text(visit, seen_id(visit, decision.report)), decision.key, decision.value)
 
 
 def _withheld(visit: Visit, decision: Withholding) -> Judgement:
@@ -172,7 +172,7 @@ def _withheld(visit: Visit, decision: Withholding) -> Judgement:
     if visit.state.index.entities[visit.state.index.place[one]].type != "Person":
         raise NotFound("only persons are withheld")
     with visit.state.real.connected() as connection:
-        return deciding.withheld(connection, _seen(visit, one))
+        return deciding.withheld(connection, seen_id(visit, one))
 
 
 MAKERS: Mapping[type[Body], Callable[[Visit, Any], Judgement]] = {

@@ -19,8 +19,8 @@ from stemmata.show.slices import Asked
 from stemmata.show.strengths import Strengths
 from stemmata.show.web.api.answering import Asking, Id, says, told
 from stemmata.show.web.pages.drawn import (
-    _kinds,
     command_answer,
+    kinds_in,
     map_answer,
     network_answer,
     ties_of_two,
@@ -87,13 +87,13 @@ def tree_of(visit: Asking, entity: Of, steps: Steps = None) -> Response:
 @routes.get("/network", responses=says(Net), response_class=Response)
 def network(visit: Asking, kinds: Kinds = "", most: Most = 60) -> Response:
     """Allies and enemies as of a date."""
-    return told(visit, _network(visit, None, Scope(_kinds(kinds), 1, most)))
+    return told(visit, _network(visit, None, Scope(kinds_in(kinds), 1, most)))
 
 
 @routes.get("/entities/{entity}/network", responses=says(Net), response_class=Response)
 def network_of(visit: Asking, entity: Of, kinds: Kinds = "", steps: Near = 1, most: Most = 60) -> Response:
     """Allies and enemies of one actor as of a date."""
-    return told(visit, _network(visit, entity_of(visit, entity), Scope(_kinds(kinds), steps, most)))
+    return told(visit, _network(visit, entity_of(visit, entity), Scope(kinds_in(kinds), steps, most)))
 
 
 @routes.get("/ties", responses=says(Ties), response_class=Response)

@@ -67,7 +67,7 @@ def tree_of(visit: Visiting, id: str, steps: Annotated[int | None, Query(ge=1, l
 @pages.get("/network")
 def all_ties(visit: Visiting, kinds: Text = "", most: Annotated[int, Query(ge=2, le=150)] = 60) -> Response:
     """Allies and enemies as of a date."""
-    return _network(visit, None, Scope(_kinds(kinds), 1, most))
+    return _network(visit, None, Scope(kinds_in(kinds), 1, most))
 
 
 @pages.get("/entities/{id}/network")
@@ -79,7 +79,7 @@ def ties_of(
     most: Annotated[int, Query(ge=2, le=150)] = 60,
 ) -> Response:
     """Allies and enemies of one actor as of a date."""
-    return _network(visit, entity_of(visit, id), Scope(_kinds(kinds), steps, most))
+    return _network(visit, entity_of(visit, id), Scope(kinds_in(kinds), steps, most))
 
 
 @pages.get("/ties")
@@ -226,6 +226,6 @@ def _window(visit: Visit) -> Window | None:
     return None if visit.on is None else Window.of(visit.on)
 
 
-def _kinds(text: str) -> tuple[str, ...]:
+def kinds_in(text: str) -> tuple[str, ...]:
     """The kinds of ties in an address ("allied,opposed")."""
     return tuple(dict.fromkeys(kind.strip() for kind in text.split(",") if kind.strip())) or Scope().kinds

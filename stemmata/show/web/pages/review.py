@@ -82,7 +82,7 @@ def judge(visit: Visiting, person: Reviewer, id: str, form: Filled) -> Response:
     what = form["what"]
     if what == "correct":
         need(Role.EDITOR)(visit.request)
-    real, report = _real_claim(visit, id)
+    real, report = real_claim(visit, id)
     _write(visit, deciding.on_claim(report, real, what, _said(form)), form["why"])
     return RedirectResponse(f"/review/next?after={id}" if form["go_on"] else f"/review/claims/{id}", 303)
 
@@ -105,7 +105,7 @@ def answer(visit: Visiting, person: Reviewer, id: str, form: Filled) -> Response
 @pages.get("/reports/{id}/add")
 def adding(visit: Visiting, person: Editor, id: str, start: int | None = None, end: int | None = None) -> Response:
     """The form for a claim that somebody sees in a report; site.js fills in the words that are selected."""
-    report = _report(visit, id)
+    report = report_of(visit, id)
     words = report.text[start:end] if start is not None and end is not None and 0 <= start < end else ""
     shown = {"report": report.name, "report_id": id, "words": words, "start": start, "end": end}
     return visit.page("review/add.html", **shown, **_choices())
@@ -114,12 +114,12 @@ def adding(visit: Visiting, person: Editor, id: str, start: int | None = None, e
 @pages.post("/reports/{id}/add")
 def add(visit: Visiting, person: Editor, id: str, form: Filled) -> Response:
     """A claim that somebody sees in a report."""
-    shown, veil = _report(visit, id), visit.state.veil
+    shown, veil = report_of(visit, id), visit.state.veil
     span = _span(form) if form["start"] and form["end"] else deciding.where(shown, form["words"].strip())
     if BLOT in shown.text[span[0] : span[1]]:
         raise RecordError(HIDDEN)
-    own = _own(visit, id)
-    report = _with_text(visit, own)
+    own = own_id(visit, id)
+    report = with_text(visit, own)
     _write(visit, deciding.added(report, veil.original(own, *span), _said(form)), form["why"])
     return RedirectResponse(f"/reports/{id}", 303)
 
@@ -127,7 +127,7 @@ def add(visit: Visiting, person: Editor, id: str, form: Filled) -> Response:
 @pages.post("/entities/{id}/identity")
 def identity(visit: Visiting, person: Reviewer, id: str, form: Filled) -> Response:
     """That this entity and another are one, or are two."""
-    one, other = (_seen(visit, entity_of(visit, each)) for each in (id, meant(visit.state, form["other"])))
+    one, other = (seen_id(visit, entity_of(visit, each)) for each in (id, meant(visit.state, form["other"])))
     with visit.state.real.connected() as connection:
         made = deciding.on_identity(connection, one, other, form["verdict"])
     _write(visit, made, form["why"])
@@ -141,7 +141,7 @@ def withhold(visit: Visiting, person: Editor, id: str, form: Filled) -> Response
     if visit.state.index.entities[visit.state.index.place[one]].type != "Person":
         raise NotFound("only persons are withheld")
     with visit.state.real.connected() as connection:
-        made = deciding.withheld(connection, _seen(visit, one))
+        made = deciding.withheld(connection, seen_id(visit, one))
     _write(visit, made, form["why"])
     return RedirectResponse("/log", 303)
 
@@ -150,9 +150,9 @@ def withhold(visit: Visiting, person: Editor, id: str, form: Filled) -> Response
 def log(visit: Visiting, page: Annotated[int, Query(ge=1)] = 1) -> Response:
     """Every judgement, the newest first."""
     judgements = read_judgements(visit.house.room.folder)
-    stand = {_key(j) for j in standing(judgements)}
-    lost = {_key(j) for j in visit.state.record.unplaced()}
-    every = [Decided(j, _state(j, stand, lost)) for j in reversed(judgements)]
+    stand = {key_of(j) for j in standing(judgements)}
+    lost = {key_of(j) for j in visit.state.record.unplaced()}
+    every = [Decided(j, state_of(j, stand, lost)) for j in reversed(judgements)]
     pages_ = max(1, -(-len(every) // QUEUE))
     if page > pages_:
         raise NotFound(f"no page {page} of the log; there are {pages_}")
@@ -228,15 +228,15 @@ def _claim(visit: Visit, id_: str) -> tuple[Claim, Report, tuple[str, ...]]:
         return found, report, parts.facts_on(connection, [claim_id]).get(claim_id, ())
 
 
-def _real_claim(visit: Visit, id_: str) -> tuple[Claim, Report]:
+def real_claim(visit: Visit, id_: str) -> tuple[Claim, Report]:
     """A claim as the record itself has it, with its report. Raises NotFound, RecordError where words are withheld."""
-    own = _seen(visit, only(visit, "claims", id_))
+    own = seen_id(visit, only(visit, "claims", id_))
     with visit.state.real.connected() as connection:
         found = parts.claims(connection, [own])[own]
         return found, parts.reports(connection, [found.report], texts=True)[found.report]
 
 
-def _own(visit: Visit, id_: str) -> str:
+def own_id(visit: Visit, id_: str) -> str:
     """The id that the record itself has for what goes out under an id. Raises NotFound."""
     own = visit.state.veil.internal(id_)
     if own is None:
@@ -244,20 +244,20 @@ def _own(visit: Visit, id_: str) -> str:
     return own
 
 
-def _seen(visit: Visit, id_: str) -> str:
+def seen_id(visit: Visit, id_: str) -> str:
     """The own id of what is shown as it is: nobody judges what they may not see. Raises RecordError."""
-    own = _own(visit, id_)
+    own = own_id(visit, id_)
     if own != id_:
         raise RecordError(HIDDEN)
     return own
 
 
-def _with_text(visit: Visit, own: str) -> Report:
+def with_text(visit: Visit, own: str) -> Report:
     with visit.state.real.connected() as connection:
         return parts.reports(connection, [own], texts=True)[own]
 
 
-def _report(visit: Visit, id_: str) -> Report:
+def report_of(visit: Visit, id_: str) -> Report:
     found = visit.state.asking(lambda connection: parts.reports(connection, [id_], texts=True)).get(id_)
     if found is None:
         raise NotFound(f"no report {id_!r} in this record")
@@ -289,13 +289,13 @@ def _choices() -> dict[str, object]:
     }
 
 
-def _key(judgement: Judgement) -> tuple[str, str, str]:
+def key_of(judgement: Judgement) -> tuple[str, str, str]:
     return judgement.who, judgement.when, judgement.what
 
 
-def _state(judgement: Judgement, stand: set[tuple[str, str, str]], lost: set[tuple[str, str, str]]) -> str:
+def state_of(judgement: Judgement, stand: set[tuple[str, str, str]], lost: set[tuple[str, str, str]]) -> str:
     if judgement.what == "undo":
         return "takes back"
-    if _key(judgement) not in stand:
+    if key_of(judgement) not in stand:
         return "undone"
-    return "lost" if _key(judgement) in lost else "stands"
+    return "lost" if key_of(judgement) in lost else "stands"

@@ -24,7 +24,7 @@ class Bond:
 
     `one` belongs to `other`, or backs it; among allies and enemies the order says nothing. `denied`: every statement
     denies it. `disputed`: something contradicts it, or some deny what others assert. `facts` tell of it, the best
-    supported first; `lines` are the same in words, or nothing where the answer was made from an index alone.
+    supported first; `lines` are the same in words.
     """
 
     kind: str

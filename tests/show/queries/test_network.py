@@ -9,6 +9,7 @@ from stemmata.show.holdings import Holdings
 from stemmata.show.networks import Network
 from stemmata.show.queries.network import Scope, network, predicates_of, rules
 from stemmata.when import Holds, Period
+from tests.show.conflict import conflict
 from tests.show.sentences import Told, holdings_of
 
 GROUP = MentionType.ARMED_GROUP
@@ -85,6 +86,13 @@ def test_what_is_too_much_is_left_out_and_counted(tied: Holdings) -> None:
     answer = network(tied, scope=Scope(most=2))
     assert [actor.who.name for actor in answer.actors] == ["Oru Front", "Tarn Guard"]
     assert (answer.left_out, answer.bonds_left_out) == (3, 3)
+
+
+def test_more_ties_than_can_be_read_are_left_out_but_none_stands_without() -> None:
+    answer = network(conflict(60), scope=Scope(EVERY.kinds, ties=5))
+    tied = {end for bond in answer.bonds for end in (bond.one, bond.other)}
+    assert tied == {actor.who.entity for actor in answer.actors}
+    assert len(answer.bonds) < 5 + len(answer.actors) and answer.bonds_left_out > 0
 
 
 def test_a_group_without_ties_stands_alone(tied: Holdings) -> None:

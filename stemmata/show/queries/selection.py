@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 
 from stemmata.ontology import ontology
 from stemmata.show.asof import Window
-from stemmata.show.index import EVER, NEVER, Index, Rows
+from stemmata.show.index import EVER, NEVER, Index, Marks, Rows
 from stemmata.show.queries.kinship import kinship
 from stemmata.show.queries.naming import NAMING
-from stemmata.show.queries.standing import ABOVE
+from stemmata.show.queries.standing import ABOVE, BEGINS, ENDS
 from stemmata.show.queries.strength import STRENGTH
 
 GROUPS = 200  # that a family tree shows at most
@@ -69,7 +69,7 @@ def ties_rows(
     """The facts of a network: of some predicates, between the actors with the best supported ties."""
     rows = _between_groups(index, index.of(predicates))
     if window is not None:
-        rows = rows[index.holds(rows, window) > 0]
+        rows = _of_pairs_then(index, rows, window)
     groups = _tied(index, rows)
     if entity is not None:
         own = index.place[entity]
@@ -126,6 +126,23 @@ def _between_groups(index: Index, rows: Rows) -> Rows:
     other = index.object[rows]
     kept: Rows = rows[(other >= 0) & group[index.subject[rows]] & group[np.maximum(other, 0)]]
     return kept
+
+
+def _of_pairs_then(index: Index, rows: Rows, window: Window) -> Rows:
+    """All facts of two whom one may tie on the day: another may tell that it was over by then."""
+    ends = np.sort(np.stack([index.subject[rows], index.object[rows]]).astype(np.int64), axis=0)
+    pair = ends[0] * len(index.entities) + ends[1]
+    kept: Rows = rows[np.isin(pair, pair[_may_tie(index, rows, window)])]
+    return kept
+
+
+def _may_tie(index: Index, rows: Rows, window: Window) -> Marks:
+    """Facts that leave room for a tie on the day, as `standing.verdict` reads them: one left was tied until then."""
+    first, last = window.first.toordinal(), window.last.toordinal()
+    begins, ends = (np.isin(index.predicate[rows], index.numbers(which)) for which in (BEGINS, ENDS))
+    begun, not_over = begins & (index.start[rows, 0] <= last), ends & (index.end[rows, 1] >= first)
+    found: Marks = begun | not_over | index.denied[rows] | (index.holds(rows, window) > 0)
+    return found
 
 
 def _tied(index: Index, rows: Rows) -> Places:

@@ -90,8 +90,8 @@ def test_what_is_too_much_is_left_out_and_counted(tied: Holdings) -> None:
 
 def test_more_ties_than_can_be_read_are_left_out_but_none_stands_without() -> None:
     answer = network(conflict(60), scope=Scope(EVERY.kinds, ties=5))
-    tied = {end for bond in answer.bonds for end in (bond.one, bond.other)}
-    assert tied == {actor.who.entity for actor in answer.actors}
+    ends = {end for bond in answer.bonds for end in (bond.one, bond.other)}
+    assert ends == {actor.who.entity for actor in answer.actors}
     assert len(answer.bonds) < 5 + len(answer.actors) and answer.bonds_left_out > 0
 
 

@@ -16,10 +16,10 @@ from stemmata.show.queries.compared import Compared, Shared, at_two_dates, share
 from stemmata.show.queries.comparison import comparison
 from stemmata.show.queries.leaf import leaf
 from stemmata.show.upkeep import Comparison
+from stemmata.show.web.answers.publishers import facts_of, profile
 from stemmata.show.web.api.answering import Asking, says, told
 from stemmata.show.web.builder import BEFORE
 from stemmata.show.web.pages.drawn import meant
-from stemmata.show.web.pages.publishers import facts_of, profile
 from stemmata.show.web.visit import Visit, entity_of
 
 routes = APIRouter(tags=["Comparisons"])

@@ -19,10 +19,10 @@ from stemmata.show.queries.explain import names as names_of
 from stemmata.show.queries.finding import Question
 from stemmata.show.queries.leaf import leaf, leaflet
 from stemmata.show.slices import Asked
+from stemmata.show.web.answers.disputes import quarrels
+from stemmata.show.web.answers.search import searched
 from stemmata.show.web.api.answering import Asking, Id, PageNumber, says, told
 from stemmata.show.web.api.pacing import paced
-from stemmata.show.web.pages.disputes import quarrels
-from stemmata.show.web.pages.search import searched
 from stemmata.show.web.paper import slug
 from stemmata.show.web.visit import entity_of
 

@@ -17,12 +17,12 @@ from stemmata.show.quarrels import Quarrels
 from stemmata.show.queries.finding import Question
 from stemmata.show.queries.lines import argument_name, line_of, quote_of
 from stemmata.show.slices import slice_of_claims
+from stemmata.show.web.answers.disputes import quarrels, written_out
+from stemmata.show.web.answers.facts import explanation, only
+from stemmata.show.web.answers.reports import part_of
+from stemmata.show.web.answers.search import LONGEST, searched
 from stemmata.show.web.api.answering import Asking, Id, PageNumber, says, told
 from stemmata.show.web.api.pacing import paced
-from stemmata.show.web.pages.disputes import quarrels, written_out
-from stemmata.show.web.pages.facts import explanation, only
-from stemmata.show.web.pages.reports import part_of
-from stemmata.show.web.pages.search import LONGEST, searched
 from stemmata.show.web.visit import Visit
 
 routes = APIRouter(tags=["Facts and words"])

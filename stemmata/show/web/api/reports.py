@@ -14,10 +14,9 @@ from stemmata.record import listing
 from stemmata.show.profiles import Profile
 from stemmata.show.stemmas import Stemmas
 from stemmata.show.texts import Beside, ReportText, Shelf
+from stemmata.show.web.answers.publishers import profile
+from stemmata.show.web.answers.reports import beside_of, family_of, shelf, text_of
 from stemmata.show.web.api.answering import Asking, Id, PageNumber, says, told
-from stemmata.show.web.pages.publishers import profile
-from stemmata.show.web.pages.reports import _family as stemmas_of
-from stemmata.show.web.pages.reports import beside_of, shelf, text_of
 
 routes = APIRouter(tags=["Reports"])
 Of = Annotated[str, Id]
@@ -65,7 +64,7 @@ def beside(visit: Asking, report: Of, other: Of) -> Response:
 @routes.get("/reports/{report}/family", responses=says(Stemmas), response_class=Response)
 def family(visit: Asking, report: Of) -> Response:
     """The tree of copies that a report stands in."""
-    return told(visit, stemmas_of(visit, report))
+    return told(visit, family_of(visit.state, report))
 
 
 @routes.get("/publishers", responses=says(Publishers), response_class=Response)

@@ -27,8 +27,8 @@ from stemmata.show.queries.dossier import dossier
 from stemmata.show.queries.leaf import leaf, only
 from stemmata.show.queries.sources import sources
 from stemmata.show.slices import Asked
+from stemmata.show.web.answers.facts import only as only_id
 from stemmata.show.web.guard.audit import Deed
-from stemmata.show.web.pages.facts import only as only_id
 from stemmata.show.web.visit import Visit, Visiting, entity_of
 
 pages = APIRouter()

@@ -12,9 +12,9 @@ from stemmata.show.asof import Window
 from stemmata.show.queries.compared import at_two_dates, shared_facts
 from stemmata.show.queries.comparison import comparison
 from stemmata.show.queries.leaf import leaf
+from stemmata.show.web.answers.publishers import facts_of, profile
 from stemmata.show.web.builder import BEFORE
 from stemmata.show.web.pages.drawn import meant
-from stemmata.show.web.pages.publishers import facts_of, profile
 from stemmata.show.web.visit import Visiting, entity_of, span_of
 
 pages = APIRouter()

@@ -20,12 +20,12 @@ from stemmata.show.deciding import Pen
 from stemmata.show.holdings import read
 from stemmata.show.judging import Desk
 from stemmata.show.queries.queue import ToCheck, to_check
+from stemmata.show.web.answers.facts import explanation, only
 from stemmata.show.web.guard.account import Form
 from stemmata.show.web.guard.door import need
 from stemmata.show.web.guard.onward import onward
 from stemmata.show.web.guard.people import Person, Role
 from stemmata.show.web.pages.drawn import meant
-from stemmata.show.web.pages.facts import explanation, only
 from stemmata.show.web.visit import Visit, Visiting, entity_of
 from stemmata.show.withheld import BLOT
 from stemmata.show.withheld.desk import desk_of

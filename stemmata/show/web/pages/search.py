@@ -8,14 +8,11 @@ from fastapi import APIRouter, Depends, Query
 from fastapi.responses import Response
 
 from stemmata.ontology import ontology
-from stemmata.show.findings import Findings
-from stemmata.show.queries.finding import Question, finding
-from stemmata.show.web.pages.front import kind_of_type
-from stemmata.show.web.room import State
+from stemmata.show.queries.finding import Question
+from stemmata.show.web.answers.search import LONGEST, searched
 from stemmata.show.web.visit import Echo, Visiting, paced
 
 pages = APIRouter()
-LONGEST = 200  # characters of a query
 
 
 @pages.get("/search", dependencies=[Depends(paced)])
@@ -30,9 +27,3 @@ def search(
     found = searched(visit.state, Question(Echo(q.strip()), within, Echo(kind), page))
     labels = {name: rule.label for name, rule in ontology().predicates.items()}
     return visit.page("search.html", found=found, labels=labels)
-
-
-def searched(state: State, question: Question) -> Findings:
-    """Raises NotFound."""
-    kinds = {type_: kind_of_type(type_) for type_ in ontology().types}
-    return state.asking(lambda connection: finding(state, connection, question, kinds))

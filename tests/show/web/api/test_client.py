@@ -73,7 +73,7 @@ def test_what_is_drawn_comes_as_data(record: Client) -> None:
 
 
 def test_lists_come_page_by_page(record: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("stemmata.show.web.pages.reports.ON_A_PAGE", 1)
+    monkeypatch.setattr("stemmata.show.web.answers.reports.ON_A_PAGE", 1)
     monkeypatch.setattr("stemmata.show.queries.finding.ON_A_PAGE", 2)
     monkeypatch.setattr("stemmata.show.queries.leaf.ON_A_PAGE", 1)
     assert [one["report"] for one in record.reports()] == ["gazette.txt", "mirror.txt", "post.txt", "wire.txt"]

@@ -96,7 +96,7 @@ def test_a_claim_leads_from_its_words_to_its_facts(api: TestClient) -> None:
 
 
 def test_the_pages_of_a_list_hang_together(api: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("stemmata.show.web.pages.reports.ON_A_PAGE", 3)
+    monkeypatch.setattr("stemmata.show.web.answers.reports.ON_A_PAGE", 3)
     first = api.get(f"{BASE}/reports?on=2015")
     assert first.json()["next"] == f"{BASE}/reports?on=2015&page=2"
     assert first.headers["link"] == f'<{BASE}/reports?on=2015&page=2>; rel="next"'

@@ -13,9 +13,9 @@ from stemmata.record import parts
 from stemmata.record.fold import folded
 from stemmata.show.queries.find import names_of
 from stemmata.show.queries.finding import Question
+from stemmata.show.web.answers.search import searched
 from stemmata.show.web.api.reconcile.asked import Query
 from stemmata.show.web.api.reconcile.properties import values_of
-from stemmata.show.web.pages.search import searched
 from stemmata.show.web.room import State
 from stemmata.show.wording import counted, kind_of
 

@@ -16,6 +16,7 @@ from stemmata.record import parts
 from stemmata.show.plain import plain
 from stemmata.show.queries.finding import Question
 from stemmata.show.queries.leaf import evidenced
+from stemmata.show.web.answers.search import searched
 from stemmata.show.web.api.answering import fails, sent
 from stemmata.show.web.api.pacing import paced
 from stemmata.show.web.api.reconcile.asked import BATCH, BATCHES, EXTENSIONS, read
@@ -23,7 +24,6 @@ from stemmata.show.web.api.reconcile.matching import Candidates, Type, candidate
 from stemmata.show.web.api.reconcile.properties import Property, Rows, extended, proposed
 from stemmata.show.web.api.schemas import Answer
 from stemmata.show.web.guard.headers import ASK_AGAIN
-from stemmata.show.web.pages.search import searched
 from stemmata.show.web.visit import Visit, Visiting, entity_of
 from stemmata.show.wording import counted, kind_of
 

@@ -10,7 +10,7 @@ from stemmata.clean.pieces import Block
 from stemmata.clean.plain import plain_blocks
 from stemmata.model import Report, Segment
 
-VERSION = "4"
+VERSION = "5"
 _SHAPELESS = frozenset(("page", "a"))  # runs that tell nothing of paragraphs
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -132,11 +132,12 @@ def _is_page_matter(words: str) -> bool:
 
 def merged(blocks: Iterable[Block], furnishings: Sequence[Block]) -> Iterator[Block]:
     """Blocks with the furniture that stands between or inside them."""
-    left = list(furnishings)
-    made: list[Block] = []
-    for block in blocks:
-        inside = [each for each in left if block.start < each.start and each.end < block.end]
-        left = [each for each in left if each not in inside]
-        cuts = (*block.cuts, *(Cut(each.start, each.end, Role.FURNITURE) for each in inside))
-        made.append(replace(block, cuts=tuple(sorted(cuts, key=lambda cut: cut.start))))
+    left, made = deque(in_text_order(furnishings)), []
+    for block in in_text_order(blocks):
+        while left and left[0].start <= block.start:
+            made.append(left.popleft())
+        inside = []
+        while left and left[0].end < block.end:
+            inside.append(Cut(left[0].start, left.popleft().end, Role.FURNITURE))
+        made.append(replace(block, cuts=tuple(sorted((*block.cuts, *inside), key=lambda cut: cut.start))))
     yield from in_text_order([*made, *left])

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from stemmata.clean.lexicon import folded, furniture, gloss_words, shapes
 
 _LINE = re.compile(r"[^\n\r\f\v\u2028\u2029]+")
+_QUOTE = re.compile(r"[ \t]*(?:>[ \t]?)+")
 _BULLET = re.compile(r"[ \t\u00a0]*(?:[•‣◦▪●○■∙·*\u2013\u2014-]|\(?\d{1,2}[.)]|[a-z]\))[ \t\u00a0]+(?=\S)")
 _NOTE = re.compile(r"[ \t]*(?:\d{1,3}\.[ \t]*\^|\^[ \t]|\[\d{1,3}\][ \t]*[:^]?[ \t]*\S|↑)")
 _SENTENCE_END = re.compile(r"[.!?…。؟۔।][\"'”’»)\]]*(?:\[[^\]\s]{1,12}\])*\s*$")
@@ -19,13 +20,22 @@ _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line without its white space. `number` counts blank lines too: a gap of two means one blank line between."""
+    """A line without its white space. `number` counts blank lines too: a gap of two means one blank line between.
+
+    `depth` counts the marks of quoted mail before it, which are not of its text.
+    """
 
     start: int
     end: int
     text: str
     indent: int
     number: int
+    depth: int = 0
+
+    @property
+    def edge(self) -> int:
+        """How many characters it takes from the left margin to its end."""
+        return self.indent + len(self.text)
 
     @property
     def body(self) -> int:
@@ -50,13 +60,28 @@ def lines_of(text: str) -> tuple[Line, ...]:
     for found in _LINE.finditer(text):
         number += text.count("\n", last, found.start()) or (1 if made else 0)
         last = found.start()
-        words = found.group().strip()
+        mark = _quote_mark(found.group())
+        words = found.group()[mark:].strip()
         if not words:
             continue
-        indent = len(found.group()) - len(found.group().lstrip())
+        indent = found.group().index(words, mark)
         start = found.start() + indent
-        made.append(Line(start, start + len(words), words, indent, number))
+        made.append(Line(start, start + len(words), words, indent, number, found.group()[:mark].count(">")))
     return tuple(made)
+
+
+def quote_marks(text: str) -> Iterator[tuple[int, int]]:
+    """The marks of quoted mail at the heads of lines."""
+    for found in _LINE.finditer(text):
+        mark = found.group()[: _quote_mark(found.group())].strip()
+        if mark:
+            start = found.start() + found.group().index(mark)
+            yield start, start + len(mark)
+
+
+def _quote_mark(line: str) -> int:
+    found = _QUOTE.match(line)
+    return found.end() if found else 0
 
 
 def stanzas(lines: tuple[Line, ...]) -> Iterator[tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from statistics import quantiles
 
@@ -50,11 +51,16 @@ def wrap_width(lines: Sequence[Line]) -> int:
     return width if NARROWEST_WRAP <= width <= WIDEST_WRAP and full > 0.6 * len(widths) else 0
 
 
-def paragraphs(lines: Sequence[Line], glosses: dict[int, Gloss], wrap: int) -> Iterator[Paragraph]:
-    """The paragraphs of a stretch of lines; `glosses` by the index of the line in it."""
+def paragraphs(
+    lines: Sequence[Line], glosses: dict[int, Gloss], wrap: int, broken: AbstractSet[int] = frozenset()
+) -> Iterator[Paragraph]:
+    """The paragraphs of a stretch of lines; `glosses` by the index of the line in it.
+
+    `broken`: the indices of lines that go on from a line which a margin broke.
+    """
     first = 0
     for at in range(1, len(lines) + 1):
-        if at == len(lines) or not _reads_on(lines, at, glosses, wrap):
+        if at == len(lines) or not (at in broken or _reads_on(lines, at, glosses, wrap)):
             yield _paragraph(lines, first, at, glosses)
             first = at
 
@@ -74,7 +80,7 @@ def _without(line: Line, gloss: Gloss | None) -> str:
 def _reads_on(lines: Sequence[Line], at: int, glosses: dict[int, Gloss], wrap: int) -> bool:
     """Whether a line belongs to the paragraph of the one above it."""
     above, line = lines[at - 1], lines[at]
-    if line.number - above.number > 1 or line.is_item or line.is_note:
+    if line.number - above.number > 1 or line.depth != above.depth or line.is_item or line.is_note:
         return False
     if at in glosses or at - 1 in glosses:
         return True

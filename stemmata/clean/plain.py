@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from stemmata.clean.bookpages import merged, narrowest, without_heads
 from stemmata.clean.glosses import Gloss, find_glosses, goes_on_glued
 from stemmata.clean.infobox import find_infoboxes, infobox_blocks, script_of
 from stemmata.clean.lexicon import folded, furniture, sections
-from stemmata.clean.lines import Line, ends_sentence, is_byline, is_caption, is_furniture, is_heading, lines_of
+from stemmata.clean.lines import (
+    Line,
+    ends_sentence,
+    is_byline,
+    is_caption,
+    is_furniture,
+    is_heading,
+    lines_of,
+    quote_marks,
+)
 from stemmata.clean.paragraphs import Paragraph, paragraphs, wrap_width
 from stemmata.clean.pieces import Block, Cut
+from stemmata.clean.wraps import broken
 from stemmata.model import Role, Run
 
 _MARKED_HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)|(={2,6})[ \t]*(?=\S.*?={2,6}$)")
 _TEMPLATE = re.compile(r"\{\{(?:[^{}\n]*\}\}|.*)")
-_QUOTED = re.compile(r"(?:“[^”]{40,}”?|«[^»]{40,}»?|\"[^\"]{40,}\"?|>.*)[.,]?", re.DOTALL)
+_QUOTED = re.compile(r"(?:“[^”]{40,}”?|«[^»]{40,}»?|\"[^\"]{40,}\"?)[.,]?", re.DOTALL)
 TITLE_WORDS = 0.5  # share of a title's words that the text says again
 
 
@@ -40,19 +51,24 @@ def plain_blocks(text: str, title: str | None, pages: Sequence[Run] = ()) -> Ite
     """
     every = lines_of(text)
     lines, heads = without_heads(every, pages, title or "") if pages else (every, ())
-    furnishings = [Block(line.start, line.end, Role.FURNITURE) for line in heads]
+    aside = [*((line.start, line.end) for line in heads), *quote_marks(text)]
+    furnishings = [Block(start, end, Role.FURNITURE) for start, end in aside]
     wrap = narrowest(lines, pages) if pages else wrap_width(lines)
-    yield from merged(_read(text, lines, title, wrap), furnishings)
+    on = frozenset[int]() if pages else broken(lines)
+    yield from merged(_read(text, lines, title, wrap, on), furnishings)
 
 
-def _read(text: str, lines: tuple[Line, ...], title: str | None, wrap: int) -> Iterator[Block]:
+def _read(
+    text: str, lines: tuple[Line, ...], title: str | None, wrap: int, broken: AbstractSet[int]
+) -> Iterator[Block]:
     glosses = find_glosses(lines)
     stretches: list[list[Paragraph]] = []
     boxes = find_infoboxes(lines)
     at = 0
     for first, end in [*boxes, (len(lines), len(lines))]:
         own = {i - at: gloss for i, gloss in glosses.items() if at <= i < first}
-        stretches.append(list(paragraphs(lines[at:first], own, wrap)))
+        on = frozenset(i - at for i in broken if at < i < first)
+        stretches.append(list(paragraphs(lines[at:first], own, wrap, on)))
         at = end
     yield from _page(text, stretches, [lines[first:end] for first, end in boxes], title)
 
@@ -120,7 +136,7 @@ def _role(paragraph: Paragraph, place: _Place) -> Role:
     if place.last in (Role.TITLE, Role.HEADING, Role.FURNITURE, Role.CAPTION) and is_caption(paragraph.words):
         return Role.CAPTION
     if paragraph.is_prose:
-        return Role.QUOTATION if _QUOTED.fullmatch(paragraph.words) else Role.BODY
+        return Role.QUOTATION if line.depth or _QUOTED.fullmatch(paragraph.words) else Role.BODY
     return _short(paragraph, place)
 
 

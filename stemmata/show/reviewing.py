@@ -90,6 +90,16 @@ class Questions:
 
 
 @dataclass(frozen=True, slots=True)
+class Backlog:
+    """What waits for people: `names` that may be one, `entries` of other lists that may be somebody, and `claims`
+    under facts that nobody accepted or corrected. The queue shows those of most value."""
+
+    names: int
+    entries: int
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Words that a judgement points to, and what they stand for; None where they are not found any more."""
 

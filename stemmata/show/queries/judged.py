@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 
 from stemmata.model import Anchor, Judgement, Mention
@@ -55,7 +55,7 @@ class Settled:
     what follows from several holds too (if A is B, and B is not C, then A is not C).
     """
 
-    def __init__(self, judgements: Iterable[Judgement], anchored: Anchored) -> None:
+    def __init__(self, judgements: Iterable[Judgement], anchored: Callable[[Anchor], str | None]) -> None:
         """`judgements`: those that stand, in the order of their file."""
         self._roots: dict[str, str] = {}
         self._apart: dict[str, dict[str, Judgement]] = {}  # by root, what is apart from it

@@ -14,7 +14,7 @@ names, then by id.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -56,7 +56,7 @@ def still_open(shelf: Shelf, raised: Iterable[Asked], settled: Settled) -> list[
     """Those of the questions that nobody has answered, with their warnings, the most valuable first."""
     links, pairs = [], []
     for asked in raised:
-        if asked.links and not _is_linked(settled, asked):
+        if asked.links and not is_linked(settled, asked):
             links.append(asked)
         elif not asked.links and not settled.answered(*asked.entities):
             pairs.append(asked)
@@ -71,7 +71,7 @@ def _order(shelf: Shelf, asked: Asked) -> tuple[float, int, int, tuple[str, ...]
 
 def all_questions(shelf: Shelf, anchored: Anchored, links: Iterable[Link]) -> tuple[Asked, ...]:
     """Every question that the record raises, answered or not, in no order."""
-    return *_pairs(shelf), *(_entry_weighed(shelf, asked) for asked in _entries(anchored, links))
+    return *_pairs(shelf), *(_entry_weighed(shelf, asked) for asked in entries(anchored, links))
 
 
 def _pairs(shelf: Shelf) -> Iterator[Asked]:
@@ -92,9 +92,14 @@ def _pair_weighed(shelf: Shelf, asked: Asked) -> Asked:
     against += _kinds(shelf, *asked.entities)
     rules_for = len({join.rule for join in asked.joins if join.verdict == MAYBE})
     rules_against = len({reason.rule for reason in against})
-    likely = (1 + rules_for) / (2 + rules_for + rules_against)
+    likely = chance(rules_for, rules_against)
     moves = min(map(shelf.weight, asked.entities))
     return replace(asked, why_not=tuple(against), moves=moves, likely=likely, value=moves * likely)
+
+
+def chance(speak_for: int, against: int) -> float:
+    """That two are one, by the rules that speak for it and against it."""
+    return (1 + speak_for) / (2 + speak_for + against)
 
 
 def _kinds(shelf: Shelf, one: str, other: str) -> Iterator[Reason]:
@@ -107,7 +112,7 @@ def _kinds(shelf: Shelf, one: str, other: str) -> Iterator[Reason]:
         yield Reason(known[0].name, known[1].name, MAYBE, "kind", why)
 
 
-def _entries(anchored: Anchored, links: Iterable[Link]) -> list[Asked]:
+def entries(anchored: Callable[[Anchor], str | None], links: Iterable[Link]) -> list[Asked]:
     """One question for each entry that is proposed for an entity, unless a later line takes that back."""
     found: dict[tuple[str, str, str], dict[Link, None]] = {}
     for link in links:
@@ -119,15 +124,19 @@ def _entries(anchored: Anchored, links: Iterable[Link]) -> list[Asked]:
     return [Asked(digest("question", *key), key[:1], links=tuple(some)) for key, some in found.items()]
 
 
-def _is_linked(settled: Settled, asked: Asked) -> bool:
+def is_linked(settled: Settled, asked: Asked) -> bool:
     return settled.linked(asked.entities[0], asked.links[0].list, asked.links[0].id)
 
 
 def _entry_weighed(shelf: Shelf, asked: Asked) -> Asked:
     likely = min(max(max(link.score for link in asked.links), 0.0), 1.0)
-    change = 1 - likely if any(link.verdict == SAME for link in asked.links) else likely
     moves = shelf.weight(asked.entities[0])
-    return replace(asked, moves=moves, likely=likely, value=moves * LABEL * change)
+    return replace(asked, moves=moves, likely=likely, value=moves * LABEL * change_by(asked, likely))
+
+
+def change_by(asked: Asked, likely: float) -> float:
+    """The chance that the answer changes the record."""
+    return 1 - likely if any(link.verdict == SAME for link in asked.links) else likely
 
 
 def _warned(shelf: Shelf, pairs: Sequence[Asked], settled: Settled) -> Iterator[Asked]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from stemmata.model import Anchor
+from stemmata.model import Anchor, Entity
+from stemmata.record.columns import EntityRow
 from stemmata.show.holdings import Holdings
 from stemmata.show.judging import Desk
 from stemmata.show.queries.judged import Anchored
@@ -50,7 +51,11 @@ def desk_of(folder: Path, there: Holdings, shown: Holdings, veil: Veil) -> Desk:
 
 def hidden_in(shown: Holdings) -> frozenset[str]:
     """The entities of which only a blot is shown."""
-    return frozenset(entity.id for entity in shown.entities.values() if entity.name == BLOT)
+    return hidden_among(shown.entities.values())
+
+
+def hidden_among(shown: Iterable[Entity | EntityRow]) -> frozenset[str]:
+    return frozenset(entity.id for entity in shown if entity.name == BLOT)
 
 
 def log_without(log: Log, veil: Veil) -> Log:

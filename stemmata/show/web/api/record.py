@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query
@@ -10,13 +10,41 @@ from fastapi.responses import Response, StreamingResponse
 
 from stemmata.show.exports import EXPORTS, export
 from stemmata.show.exports.formats import in_format
-from stemmata.show.web.api.answering import TAGGED, Asking, fails, says, tag_of, told, told_by_content
+from stemmata.show.reviewing import Backlog
+from stemmata.show.web.api.answering import TAGGED, Asking, fails, says, tag_of, told_by_content
 from stemmata.show.web.guard.headers import ASK_AGAIN
-from stemmata.show.web.pages.front import Front, front_of
+from stemmata.show.web.news import News, Since, news_of
+from stemmata.show.web.pages.front import Entry, Front, front_of
 from stemmata.show.web.visit import Visiting
 
 routes = APIRouter(tags=["Record"])
 MEDIA = {"jsonl": "application/x-ndjson", "csv": "text/csv; charset=utf-8"}
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What a record holds, and what is new of it, as the front page says it.
+
+    `since`: what changed since the build before; null where none is kept. `waiting`: what waits for review; null for
+    who only reads, and while it is being counted. Both are of the record as it is, and null with `known_by`.
+    """
+
+    counts: dict[str, int]
+    kinds: dict[str, int]
+    differences: dict[str, int]
+    entries: dict[str, tuple[Entry, ...]]
+    first: str
+    last: str
+    since: Since | None
+    waiting: Backlog | None
+
+    @classmethod
+    def of(cls, front: Front, news: News) -> Overview:
+        return cls(
+            **{field.name: getattr(front, field.name) for field in fields(front)},
+            since=news.since,
+            waiting=news.waiting,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +58,11 @@ class Condition:
     failed: str  # why the last build failed, "" where it did not
 
 
-@routes.get("/record", responses=says(Front), response_class=Response)
-def record(visit: Asking) -> Response:
-    """What this record holds: counts, the entities with most facts, the period covered."""
-    return told(visit, visit.state.once("front", lambda: front_of(visit.state)))
+@routes.get("/record", responses=says(Overview), response_class=Response)
+def record(visit: Visiting) -> Response:
+    """What this record holds (counts, the entities with most facts, the period covered), and what is new of it."""
+    front = visit.state.once("front", lambda: front_of(visit.state))
+    return told_by_content(visit, Overview.of(front, news_of(visit)))
 
 
 @routes.get("/state", responses=says(Condition), response_class=Response)

@@ -1,4 +1,4 @@
-"""The front: what this record holds, and where to begin."""
+"""The front: what this record holds, what is new of it, and where to begin."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from fastapi.responses import Response
 
 from stemmata.ontology import ontology
 from stemmata.record import columns
-from stemmata.show.web.builder import BEFORE
+from stemmata.show.web.guard.headers import NEVER
+from stemmata.show.web.news import news_of
 from stemmata.show.web.room import State
 from stemmata.show.web.visit import Visiting
 
@@ -43,10 +44,13 @@ class Front:
 
 @pages.get("/")
 def front(visit: Visiting) -> Response:
-    """What this record holds."""
+    """What this record holds. A page on which something is still being counted is not kept."""
     found = visit.state.once("front", lambda: front_of(visit.state))
-    has_before = (visit.house.room.folder / BEFORE).is_file()
-    return visit.page("front.html", front=found, has_before=has_before)
+    news = news_of(visit)
+    response = visit.page("front.html", front=found, news=news)
+    if not news.is_final:
+        response.headers["Cache-Control"] = NEVER
+    return response
 
 
 def front_of(state: State) -> Front:

@@ -6,9 +6,12 @@ Offsets are always Unicode code points of `Report.text`, half open: `report.text
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import accumulate, chain
 
 from stemmata.when import UNKNOWN, Period
 
@@ -145,7 +148,8 @@ class Segment:
 class Passage:
     """The pieces of one flow as one readable text, which still knows where each character came from.
 
-    `text` has the same length as the pieces together; newlines and tabs are blanks in it.
+    `text` has the same length as `parts` together; newlines and tabs are blanks in it. Where lines meet it has one
+    blank, whatever the report has there: what is left out of that stands in `blanks`, and does not interrupt a word.
     """
 
     report: str
@@ -155,14 +159,18 @@ class Passage:
     label: str = ""
     about: tuple[int, int] | None = None
     context: tuple[str, ...] = ()
+    blanks: frozenset[tuple[int, int]] = frozenset()
+    _firsts: tuple[int, ...] = field(default=(), init=False, repr=False, compare=False)  # where parts begin in `text`
+
+    def __post_init__(self) -> None:
+        lengths = (end - start for start, end in self.parts)
+        object.__setattr__(self, "_firsts", tuple(accumulate(lengths, initial=0))[:-1])
 
     def offset(self, position: int) -> int:
         """Where a character of `text` stands in the report."""
-        for start, end in self.parts:
-            if position < end - start:
-                return start + position
-            position -= end - start
-        return self.parts[-1][1]
+        at = max(bisect_right(self._firsts, position) - 1, 0)
+        start, end = self.parts[at]
+        return min(start + position - self._firsts[at], end)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """A stretch of `text` as offsets in the report, pasted matter between included."""
@@ -171,16 +179,19 @@ class Passage:
     def pieces(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
         """A stretch of `text` as offsets in the report, pasted matter left out."""
         pieces: list[tuple[int, int]] = []
-        before = 0
-        for first, last in self.parts:
-            a, b = max(start - before, 0), min(end - before, last - first)
-            if a < b:
-                pieces.append((first + a, first + b))
-            before += last - first
+        for at in range(max(bisect_right(self._firsts, start) - 1, 0), bisect_left(self._firsts, end)):
+            before, (first, last) = self._firsts[at], self.parts[at]
+            a, b = first + max(start - before, 0), first + min(end - before, last - first)
+            if a < b and pieces and (pieces[-1][1], a) in self.blanks:
+                pieces[-1] = pieces[-1][0], b
+            elif a < b:
+                pieces.append((a, b))
         return tuple(pieces)
 
 
 _BLANKS = str.maketrans("\n\r\t\v\f\u00a0\u2028\u2029", "        ")
+_BETWEEN_LINES = re.compile(r"(?<!\s)\s(?P<more>\s+)(?=\S)")
+_LINE_ENDS = frozenset("\n\r\u2028\u2029")
 
 
 def passages(report: Report, segments: Sequence[Segment]) -> tuple[Passage, ...]:
@@ -188,13 +199,23 @@ def passages(report: Report, segments: Sequence[Segment]) -> tuple[Passage, ...]
     flows: dict[int, list[Segment]] = {}
     for segment in segments:
         flows.setdefault(segment.flow, []).append(segment)
-    made = []
-    for pieces in flows.values():
-        first = pieces[0]
-        text = "".join(report.text[p.start : p.end] for p in pieces).translate(_BLANKS)
-        parts = tuple((p.start, p.end) for p in pieces)
-        made.append(Passage(report.id, first.role, parts, text, first.label, first.about, first.context))
-    return tuple(made)
+    return tuple(_passage(report, pieces) for pieces in flows.values())
+
+
+def _passage(report: Report, pieces: Sequence[Segment]) -> Passage:
+    first = pieces[0]
+    blanks = [blank for piece in pieces for blank in _between_lines(report.text, piece)]
+    ends = sorted(chain(*((p.start, p.end) for p in pieces), *blanks))
+    parts = tuple((start, end) for start, end in zip(ends[::2], ends[1::2], strict=True) if start < end)
+    text = "".join(report.text[start:end] for start, end in parts).translate(_BLANKS)
+    return Passage(report.id, first.role, parts, text, first.label, first.about, first.context, frozenset(blanks))
+
+
+def _between_lines(text: str, piece: Segment) -> Iterator[tuple[int, int]]:
+    """What stands between two lines of a segment beyond one blank: CR and LF, an indent."""
+    for found in _BETWEEN_LINES.finditer(text, piece.start, piece.end):
+        if not _LINE_ENDS.isdisjoint(found.group()):
+            yield found.span("more")
 
 
 # --- extract -----------------------------------------------------------------------------------------------------

@@ -73,10 +73,8 @@ def lines_of(text: str) -> tuple[Line, ...]:
 def quote_marks(text: str) -> Iterator[tuple[int, int]]:
     """The marks of quoted mail at the heads of lines."""
     for found in _LINE.finditer(text):
-        mark = found.group()[: _quote_mark(found.group())].strip()
-        if mark:
-            start = found.start() + found.group().index(mark)
-            yield start, start + len(mark)
+        if mark := _quote_mark(found.group()):
+            yield found.start(), found.start() + mark
 
 
 def _quote_mark(line: str) -> int:

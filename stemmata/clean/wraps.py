@@ -74,8 +74,11 @@ def _broken(stanza: _Stanza, margin: int) -> Iterator[int]:
     for at, (above, line) in enumerate(pairwise(stanza.lines), start=1):
         if above.depth != line.depth or not stanza.width or _is_apart(stanza, at):
             continue
-        goes_on = stanza.is_wrapped or _may_go_on(stanza, at, margin)
-        if goes_on and _is_full(above, line, stanza.width if stanza.is_wrapped else max(margin, stanza.width)):
+        if stanza.is_wrapped:
+            on = _is_full(above, line, stanza.width) or (line.text[0].islower() and not ends_sentence(above.text))
+        else:
+            on = _may_go_on(stanza, at, margin) and _is_full(above, line, max(margin, stanza.width))
+        if on:
             yield stanza.first + at
 
 

@@ -39,20 +39,31 @@ class _Stanza:
         return longest if NARROWEST <= longest <= WIDEST else 0
 
     @cached_property
+    def full(self) -> Sequence[bool]:
+        """Of each line but the last, whether it had no room for the next word."""
+        return [_is_full(above, line, self.width) for above, line in pairwise(self.lines)]
+
+    @cached_property
     def is_full(self) -> bool:
-        """Whether no line but the last had room for the next word."""
-        return all(_is_full(above, line, self.width) for above, line in pairwise(self.lines))
+        return all(self.full)
+
+    @cached_property
+    def open(self) -> Sequence[bool]:
+        """Of each line, whether a sentence goes on below it or a text without sentences ends."""
+        return [not ends_sentence(line.text) for line in self.lines]
 
     @cached_property
     def is_wrapped(self) -> bool:
         """Whether it tells by itself that it was broken at its width."""
-        pairs = [(above, line) for above, line in pairwise(self.lines) if not ends_sentence(above.text)]
-        full = [(above, line) for above, line in pairs if _is_full(above, line, self.width)]
-        stray = sum(not (_is_full(*pair, self.width) or _goes_on(*pair) or _begins_row(pair[1])) for pair in pairs)
-        if not self.width or stray * STRAY > len(self.lines):
+        if not self.width:
             return False
-        caseless = sum(_has_no_case(line.text[0]) for _, line in full)
-        return any(_goes_on(*pair) for pair in full) or (caseless > 1 and self.is_sentence)
+        pairs = list(zip(pairwise(self.lines), self.full, self.open, strict=False))
+        stray = sum(not (full or _goes_on(*pair) or _begins_row(pair[1])) for pair, full, is_open in pairs if is_open)
+        if stray * STRAY > len(self.lines):
+            return False
+        broken = [pair for pair, full, is_open in pairs if full and is_open]
+        caseless = sum(_has_no_case(line.text[0]) for _, line in broken)
+        return any(_goes_on(*pair) for pair in broken) or (caseless > 1 and self.is_sentence)
 
     @cached_property
     def is_sentence(self) -> bool:
@@ -71,20 +82,19 @@ def broken(lines: Sequence[Line]) -> frozenset[int]:
 
 
 def _broken(stanza: _Stanza, margin: int) -> Iterator[int]:
-    for at, (above, line) in enumerate(pairwise(stanza.lines), start=1):
-        if above.depth != line.depth or not stanza.width or _is_apart(stanza, at):
-            continue
+    for at in range(1, len(stanza.lines)) if stanza.width else ():
+        above, line = stanza.lines[at - 1], stanza.lines[at]
         if stanza.is_wrapped:
-            on = _is_full(above, line, stanza.width) or (line.text[0].islower() and not ends_sentence(above.text))
+            on = stanza.full[at - 1] or (line.text[0].islower() and stanza.open[at - 1])
         else:
-            on = _may_go_on(stanza, at, margin) and _is_full(above, line, max(margin, stanza.width))
-        if on:
+            on = _is_full(above, line, max(margin, stanza.width)) and _may_go_on(stanza, at, margin)
+        if on and above.depth == line.depth and not _is_apart(stanza, at):
             yield stanza.first + at
 
 
 def _is_full(above: Line, line: Line, width: int) -> bool:
     """Whether the first word of a line had no room in the line above."""
-    return above.edge >= NARROWEST and above.edge + 1 + len(line.text.split()[0]) > ROOM * width
+    return above.edge >= NARROWEST and above.edge + 1 + len(line.text.split(maxsplit=1)[0]) > ROOM * width
 
 
 def _goes_on(above: Line, line: Line) -> bool:
@@ -104,14 +114,16 @@ def _is_apart(stanza: _Stanza, at: int) -> bool:
     above, line = stanza.lines[at - 1], stanza.lines[at]
     if _begins_row(line):
         lone = stanza.rows == 1 and stanza.is_wrapped
-        return not lone or ends_sentence(above.text) or above.text.endswith((":", ";"))
-    return any(_COLUMNS.search(each.text) or is_byline(each.text) for each in (above, line)) or is_furniture(above.text)
+        return not lone or not stanza.open[at - 1] or above.text.endswith((":", ";"))
+    if any(_COLUMNS.search(each.text) for each in (above, line)):
+        return True
+    return not stanza.is_wrapped and (is_furniture(above.text) or is_byline(above.text) or is_byline(line.text))
 
 
 def _may_go_on(stanza: _Stanza, at: int, margin: int) -> bool:
     """Whether a line goes on, in lines that do not tell by themselves: a heading may stand right above a sentence."""
     above, line = stanza.lines[at - 1], stanza.lines[at]
-    if ends_sentence(above.text) or not stanza.is_sentence or _LABEL.match(line.text):
+    if not stanza.open[at - 1] or not stanza.is_sentence or _LABEL.match(line.text):
         return False
     if _is_small(line.text) and line.text.lstrip(_OPENERS)[:1].isupper():
         return False  # "The" begins a sentence
@@ -121,4 +133,4 @@ def _may_go_on(stanza: _Stanza, at: int, margin: int) -> bool:
 
 def _is_small(words: str) -> bool:
     """Whether words begin with one such as "the", which stands in front of others."""
-    return words.split()[0].strip(_OPENERS).lower() in gloss_words().unfinished
+    return words.split(maxsplit=1)[0].strip(_OPENERS).lower() in gloss_words().unfinished

@@ -26,18 +26,27 @@ from stemmata.show.answers import (
 )
 from stemmata.show.exports import export
 from stemmata.show.exports.rows import Row
+from stemmata.show.families import Families
+from stemmata.show.gazetteer import gazetteer
+from stemmata.show.gazetteer.corrections import corrections
 from stemmata.show.holdings import Holdings, read
 from stemmata.show.judging import Desk
 from stemmata.show.linked import Linked
 from stemmata.show.linking import Shelved, link
-from stemmata.show.pictures import picture_of
+from stemmata.show.networks import Command, Network
+from stemmata.show.pictures import Drawn, picture_of
+from stemmata.show.placed import Mapped
 from stemmata.show.profiles import Profile
+from stemmata.show.queries.command import chain_of_command
 from stemmata.show.queries.comparison import comparison
 from stemmata.show.queries.disputes import disputes
 from stemmata.show.queries.dossier import dossier
 from stemmata.show.queries.explain import explain, names
+from stemmata.show.queries.family import family
 from stemmata.show.queries.known import known_by
 from stemmata.show.queries.lineage import lineage
+from stemmata.show.queries.network import Scope, network
+from stemmata.show.queries.places import map_of
 from stemmata.show.queries.posts import who
 from stemmata.show.queries.publishers import publisher
 from stemmata.show.queries.search import hits
@@ -161,6 +170,40 @@ class Book:
         """
         return self._veil(lineage(self.holdings, name, on, coalitions, chain))
 
+    def tree(self, name: str | None = None, *, on: str | None = None, steps: int | None = None) -> Families:
+        """The lineage with coalitions, the names of each group in turn, and the strengths stated of it.
+
+        Of all groups, or of those that hang together with one, by so many steps at most.
+        """
+        return self._veil(family(self.holdings, name, on, steps))
+
+    def network(
+        self,
+        name: str | None = None,
+        *,
+        on: str | None = None,
+        kinds: Iterable[str] = (),
+        steps: int = 1,
+        most: int = 60,
+    ) -> Network:
+        """Who was tied to whom: the best supported actors, or those within so many steps of one.
+
+        `kinds`: some of allied, opposed, membership, backing; the first two without. What is left out is counted.
+        """
+        scope = Scope(tuple(dict.fromkeys(kinds)) or Scope().kinds, steps, most)
+        return self._veil(network(self.holdings, on, name, scope))
+
+    def command(self, name: str, *, on: str | None = None) -> Command:
+        """What a unit belonged to and what belonged to it, with who commanded each: every step a stated fact."""
+        return self._veil(chain_of_command(self.holdings, name, on))
+
+    def map(self, *, on: str | None = None) -> Mapped:
+        """Groups and past events by place; on the last evidenced day where none is given. Persons are never placed.
+
+        What people know of where a place is, is read from places.yml.
+        """
+        return self._veil(map_of(self.holdings, on, corrections(self._record.folder, gazetteer())))
+
     def strength(self, name: str, *, on: str | None = None) -> Strengths:
         """Every number given for a group, with who says so, when, and what was counted; never one made of several."""
         return self._veil(strength(self.holdings, name, on))
@@ -176,8 +219,8 @@ class Book:
         """
         return self._veil(publisher(self.holdings, name, self._publishers))
 
-    def picture(self, answer: Ancestry | Strengths | Stemmas) -> str:
-        """An answer of `lineage`, `strength` or `stemma` as a picture: the text of an SVG file."""
+    def picture(self, answer: Drawn) -> str:
+        """An answer of `lineage`, `tree`, `network`, `command`, `map`, `strength` or `stemma` as an SVG file's text."""
         return picture_of(answer)
 
     def explain(self, id: str) -> Explanation:

@@ -6,6 +6,18 @@ from typer.testing import CliRunner, Result
 
 from stemmata.show.cli import app
 
+QUESTIONS = ("show", "who", "members", "backers", "stance", "names", "strength", "lineage", "network", "command")
+SAID = {"sources": "mirror.txt", "stemma": "mirror.txt", "map": "GeoNames"}  # no place of that record is on the map
+DRAWN = (
+    ("lineage",),
+    ("tree",),
+    ("network", "Delta Guard"),
+    ("command", "Delta Guard"),
+    ("map",),
+    ("strength", "Delta Guard"),
+    ("stemma",),
+)
+
 
 def run(folder: Path, *words: str) -> Result:
     return CliRunner().invoke(app, ["-C", str(folder), *words])
@@ -38,6 +50,12 @@ def test_a_dossier_on_paper(folder: Path) -> None:
         ("names", "Reed Band"),
         ("lineage", "Delta Guard", "--coalitions", "--on", "2016"),
         ("lineage", "--chain", "--coalitions"),
+        ("tree",),
+        ("tree", "Delta Guard", "--steps", "1", "--on", "2016"),
+        ("network", "--kinds", "membership"),
+        ("network", "Delta Guard", "--kinds", "membership,backing", "--on", "2016"),
+        ("command", "Delta Guard", "--on", "2016"),
+        ("map", "--on", "2016"),
         ("strength", "Delta Guard"),
         ("stemma",),
         ("stemma", "mirror"),
@@ -45,7 +63,7 @@ def test_a_dossier_on_paper(folder: Path) -> None:
     ],
 )
 def test_every_question_answers_in_words_and_in_json(folder: Path, words: tuple[str, ...]) -> None:
-    said = "mirror.txt" if words[0] in ("sources", "stemma") else "Delta Guard"
+    said = SAID.get(words[0], "Delta Guard")
     for_people, for_machines = run(folder, *words), run(folder, *words, "--json")
     assert for_people.exit_code == for_machines.exit_code == 0, for_people.output
     assert said in for_people.stdout
@@ -53,7 +71,7 @@ def test_every_question_answers_in_words_and_in_json(folder: Path, words: tuple[
     assert "\x1b" not in for_people.stdout
 
 
-@pytest.mark.parametrize("words", [("lineage",), ("strength", "Delta Guard"), ("stemma",)])
+@pytest.mark.parametrize("words", DRAWN)
 def test_a_picture_is_drawn_where_it_is_asked_for_or_the_file_is_one(
     folder: Path, tmp_path: Path, words: tuple[str, ...]
 ) -> None:
@@ -81,6 +99,10 @@ def test_a_picture_is_drawn_where_it_is_asked_for_or_the_file_is_one(
         ("search", "fighters"),
         ("names", "Delta Guard"),
         ("lineage",),
+        ("tree",),
+        ("network",),
+        ("command", "Delta Guard"),
+        ("map",),
         ("strength", "Delta Guard"),
         ("stemma",),
         ("export", "claims"),
@@ -97,10 +119,15 @@ def test_every_question_takes_the_second_clock(folder: Path, words: tuple[str, .
         assert "wire.txt" not in late.stdout and "mirror.txt" not in late.stdout
 
 
-@pytest.mark.parametrize("command", ["show", "who", "members", "backers", "stance", "names", "strength", "lineage"])
+def test_a_kind_of_tie_that_is_none_is_told(folder: Path) -> None:
+    result = run(folder, "network", "--kinds", "friends")
+    assert result.exit_code == 1 and "no kind of tie 'friends'; have allied, opposed" in result.stderr
+
+
+@pytest.mark.parametrize("command", QUESTIONS)
 def test_every_question_about_a_time_takes_the_first_clock(folder: Path, command: str) -> None:
     assert json.loads(run(folder, command, "Delta Guard", "--on", "2015-09", "--json").stdout)["on"] == "2015-09"
-    for without_name in ("timeline", "disputes", "lineage"):
+    for without_name in ("timeline", "disputes", "lineage", "network", "map"):
         assert json.loads(run(folder, without_name, "--on", "2015-09", "--json").stdout)["on"] == "2015-09"
 
 

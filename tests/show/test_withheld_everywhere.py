@@ -23,6 +23,7 @@ from stemmata.show.printed import page_of
 from stemmata.show.withheld import BLOT
 from tests.show.withholding import FORMS, build_withheld, ids_in, judgements, left_of, lines_of
 
+KINDS = ("allied", "opposed", "membership", "backing")
 UNKNOWN = "Zed Quxx"  # whom nobody ever named
 
 
@@ -48,8 +49,10 @@ def asked_of(book: Book) -> Iterator[object]:
         yield from (book.show(entity), book.who(entity), book.members(entity), book.members(entity, above=True))
         yield from (book.backers(entity), book.stance(entity), book.timeline(entity), book.disputes(entity))
         yield from (book.lineage(entity, coalitions=True), book.strength(entity), book.names(entity))
+        yield from (book.network(entity, kinds=KINDS, steps=2), book.command(entity))
     yield from map(book.explain, book.holdings.facts)
     yield from (book.timeline(), book.disputes(every_kind=True), book.sources(), book.lineage(chain=True))
+    yield from (book.tree(), book.network(kinds=KINDS), book.map())
     yield from (book.stemma(), book.publisher("wire"), book.questions(), book.judged())
     yield from (book.question(one.id, more=True) for one in book.questions().questions)
     for word in ("commander", "Delta", "withheld", "colonel", "spoke", "tolin", "سيبقى", "войска", "news example"):
@@ -59,8 +62,13 @@ def asked_of(book: Book) -> Iterator[object]:
 COMMANDS = (
     *(("export", what, "--format", form) for what in EXPORTS for form in ("jsonl", "csv")),
     *(("export", what, "--known-by", "2015") for what in ("claims", "facts", "entities")),
-    *((command, *form) for command in ("lineage", "stemma") for form in ((), ("--json",), ("--svg",))),
+    *(
+        (command, *form)
+        for command in ("lineage", "tree", "network", "map", "stemma")
+        for form in ((), ("--json",), ("--svg",))
+    ),
     ("strength", "Delta Brigade", "--svg"),
+    ("command", "Delta Brigade", "--svg"),
     ("show", "Delta Brigade", "--known-by", "2014-06"),
     ("review", "--list"),
     ("review", "--log", "--json"),

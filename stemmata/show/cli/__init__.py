@@ -54,7 +54,15 @@ ASKING = (
     asking.explain,
     asking.names,
 )
-DRAWING = (drawing.lineage, drawing.strength, drawing.stemma)
+DRAWING = (
+    drawing.lineage,
+    drawing.tree,
+    drawing.network,
+    drawing.command,
+    drawing.map,
+    drawing.strength,
+    drawing.stemma,
+)
 TEACHING = (teaching.evaluate, teaching.train)
 
 

@@ -11,6 +11,7 @@ from stemmata.show.terminal import columns, one_line
 
 FONT = "Helvetica, Arial, 'DejaVu Sans', sans-serif"
 LETTER = 0.62  # width of a letter as part of its height: more than most are, so that nothing overlaps
+FILE = '<?xml version="1.0" encoding="UTF-8"?>\n'
 Point = tuple[float, float]
 Address = Callable[[str, str], str]  # kind of a thing ("entity", "fact", "report", "dispute") and its id -> an address
 
@@ -75,7 +76,7 @@ class Canvas:
 
     def written(self, width: float, height: float) -> str:
         """The whole file."""
-        return f'<?xml version="1.0" encoding="UTF-8"?>\n{self.inline(width, height)}'
+        return as_file(self.inline(width, height))
 
     def inline(self, width: float, height: float, role: str = "img") -> str:
         """The picture to stand in a page. Its role is "group" where it has links in it: an image has no parts."""
@@ -89,6 +90,11 @@ class Canvas:
             f'<rect class="paper" width="{_number(width)}" height="{_number(height)}" fill="#ffffff"/>',
         )
         return "\n".join((*head, *self._shapes, "</svg>")) + "\n"
+
+
+def as_file(picture: str) -> str:
+    """A picture as a file of its own."""
+    return picture if picture.startswith(FILE) else FILE + picture
 
 
 def _attributes(given: dict[str, object]) -> str:

@@ -16,15 +16,21 @@ from stemmata.show.answers import (
     Sources,
     Standings,
 )
+from stemmata.show.families import Families
 from stemmata.show.linked import Linked
+from stemmata.show.networks import Command, Network
+from stemmata.show.placed import Mapped
 from stemmata.show.printed.comparisons import print_checked, print_comparison
 from stemmata.show.printed.dossiers import print_dossier, print_names
 from stemmata.show.printed.explanations import print_explanation
 from stemmata.show.printed.facts import print_disputes, print_lines, print_standings
+from stemmata.show.printed.families import print_families
 from stemmata.show.printed.hits import print_hits
 from stemmata.show.printed.lineage import print_lineage
 from stemmata.show.printed.links import print_linked
+from stemmata.show.printed.networks import print_command, print_network
 from stemmata.show.printed.page import Page
+from stemmata.show.printed.places import print_mapped
 from stemmata.show.printed.profiles import print_profile
 from stemmata.show.printed.reviews import print_judged, print_log, print_question, print_questions
 from stemmata.show.printed.sources import print_sources
@@ -46,6 +52,10 @@ PRINTED: dict[type, Callable[[Page, Any], None]] = {
     Names: print_names,
     Hits: print_hits,
     Ancestry: print_lineage,
+    Families: print_families,
+    Network: print_network,
+    Command: print_command,
+    Mapped: print_mapped,
     Strengths: print_strengths,
     Stemmas: print_stemmas,
     Profile: print_profile,

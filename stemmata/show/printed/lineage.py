@@ -30,7 +30,15 @@ _HELD = {Holds.YES: "existed then", Holds.MAYBE: "may have existed then"}
 
 def print_lineage(page: Page, answer: Ancestry) -> None:
     """The graph; a group with several origins is told below the first, and named again below the others."""
-    about = f"lineage of {answer.entity.name}" if answer.entity else "lineage of all groups"
+    print_tree(page, answer, f"lineage of {answer.entity.name}" if answer.entity else "lineage of all groups")
+    if answer.not_followed:
+        page.blank()
+        ties = counted(answer.not_followed, "tie")
+        page.line(f"{ties} of joining, leaving or belonging not followed: --coalitions shows them", style="dim")
+
+
+def print_tree(page: Page, answer: Ancestry, about: str) -> None:
+    """The groups under a title, each with what became of it below."""
     size = f"{counted(len(answer.nodes), 'name' if answer.chain else 'group')}, {counted(len(answer.ties), 'tie')}"
     page.title(about, f"{size}; as of {answer.on}" if answer.on else size)
     if not answer.ties:
@@ -41,10 +49,6 @@ def print_lineage(page: Page, answer: Ancestry) -> None:
             tree.print_node(root, 1)
     for node in answer.nodes:  # what only leads in a circle
         tree.print_node(node, 1)
-    if answer.not_followed:
-        page.blank()
-        ties = counted(answer.not_followed, "tie")
-        page.line(f"{ties} of joining, leaving or belonging not followed: --coalitions shows them", style="dim")
 
 
 class Tree:
@@ -120,7 +124,7 @@ def when_of(tie: Tie) -> str:
 
 def lifetime(life: Life) -> str:
     """The life of a group in words: what is stated, and as of when it is evidenced."""
-    begin, end = _said(life.when.start), _said(life.when.end)
+    begin, end = within(life.when.start), within(life.when.end)
     first = f"begun {begin}" if life.begin_stated and begin else f"there by {life.when.start.latest or '?'}"
     last = f"ended {end}" if life.end_stated and end else ""
     seen = f"last evidenced {life.last_evidenced}, no end told" if life.last_evidenced and not last else ""
@@ -128,7 +132,8 @@ def lifetime(life: Life) -> str:
     return ", ".join(filter(None, (*known, *life.odd))) or "no date told"
 
 
-def _said(bounds: Bounds) -> str:
+def within(bounds: Bounds) -> str:
+    """The days between which something began or ended, "" where none is told."""
     first, last = bounds.earliest, bounds.latest
     if first and last:
         within = edtf_of(first, last)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from stemmata.show.families import Families
 from stemmata.show.pictures.canvas import Address
 from stemmata.show.pictures.family.sheet import Sheet
+from stemmata.show.pictures.marks import nowhere
 
 
-def draw_family(answer: Families, address: Address) -> str:
-    """The picture to stand in a page; `address` gives the address of a thing ("entity" or "fact") by its id."""
+def draw_family(answer: Families, address: Address = nowhere) -> str:
+    """The picture to stand in a page; links where `address` gives any ("entity" or "fact" by its id)."""
     return Sheet(answer, address).drawn()

@@ -34,7 +34,10 @@ Of = Annotated[str, Id]
 Steps = Annotated[int | None, Query(ge=1, le=9, description="How far from the group; all that hang together without.")]
 Near = Annotated[int, Query(ge=1, le=2, description="How far from the actor.")]
 Most = Annotated[int, Query(ge=2, le=150, description="Actors at most: those with the best supported ties.")]
-Kinds = Annotated[str, Query(max_length=200, description='Kinds of ties, as "allied,opposed"; all without.')]
+Kinds = Annotated[
+    str,
+    Query(max_length=200, description="Kinds of ties: allied, opposed, membership, backing; the first two without."),
+]
 Who = Annotated[str, Query(min_length=1, max_length=200, description="The id of an actor, or a name of it.")]
 
 

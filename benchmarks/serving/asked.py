@@ -39,11 +39,12 @@ class Asked:
         dice = random.Random(seed)
         with Record.open(folder) as record:
             with record.connected() as connection:
-                rows = list(columns.facts(connection))
+                facts = columns.facts(connection)
                 actors = {e.id for e in columns.entities(connection) if ontology().is_a(e.type, "Group")}
-            ends = Counter(end for row in rows for end in {row.subject, row.object} & actors)
+            ends = Counter(end for two in zip(facts.subject, facts.object, strict=True) for end in {*two} & actors)
             weight = {str(group): facts for group, facts in ends.items()}
-            kin = [(row.subject, row.object) for row in rows if row.predicate in KIN and row.object is not None]
+            ends_of = zip(facts.predicate, facts.subject, facts.object, strict=True)
+            kin = [(one, other) for predicate, one, other in ends_of if predicate in KIN and other is not None]
             return cls(
                 [page(group) for group in drawn(weight, groups, dice)],
                 [page(group) for group in sorted(weight, key=lambda group: -weight[group])[:LARGEST]],

@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import Connection, text
 
 FACTS = """
 SELECT f.id, f.predicate, f.subject, f.object, f.start_earliest, f.start_latest, f.end_earliest, f.end_latest,
-       f.polarity, f.confidence, coalesce(r.n, 0) AS reports, coalesce(l.n, 0) AS lineages,
+       f.polarity = 'denied', f.confidence, f.reports, f.lineages,
        f.id IN (SELECT s.fact FROM difference_sides s JOIN differences d ON d.id = s.difference
                 WHERE d.kind = 'contradiction' AND s.fact IS NOT NULL) AS disputed
 FROM facts f
-LEFT JOIN (SELECT fact, count(*) AS n FROM fact_reports GROUP BY fact) r ON r.fact = f.id
-LEFT JOIN (SELECT fact, count(*) AS n FROM fact_lineages GROUP BY fact) l ON l.fact = f.id
 ORDER BY f.seq
 """
 COUNTS = ("reports", "lineages", "claims", "facts", "entities", "differences", "mentions", "unread")
+
+
+class FactColumns(NamedTuple):
+    """Every fact in the order of the exports, a tuple for each thing that is known of it."""
+
+    id: Sequence[str]
+    predicate: Sequence[str]
+    subject: Sequence[str]
+    object: Sequence[str | None]
+    start_earliest: Sequence[str | None]
+    start_latest: Sequence[str | None]
+    end_earliest: Sequence[str | None]
+    end_latest: Sequence[str | None]
+    denied: Sequence[int]
+    confidence: Sequence[float]
+    reports: Sequence[int]
+    lineages: Sequence[int]
+    disputed: Sequence[int]
 
 
 class EntityRow(NamedTuple):
@@ -26,9 +42,9 @@ class EntityRow(NamedTuple):
     name: str
 
 
-def facts(connection: Connection) -> Iterator[Row[Any]]:
-    """Every fact, in the order of the exports."""
-    return iter(connection.execute(text(FACTS)))
+def facts(connection: Connection) -> FactColumns:
+    rows = connection.execute(text(FACTS)).all()
+    return FactColumns(*zip(*rows, strict=True)) if rows else FactColumns(*[()] * len(FactColumns._fields))
 
 
 def entities(connection: Connection) -> Iterator[EntityRow]:

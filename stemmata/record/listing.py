@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from stemmata.record import schema
-from stemmata.record.parts import among
+from stemmata.record.rows import among
 
 PUBLISHER = "publisher"
 

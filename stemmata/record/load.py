@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, ColumnElement, Connection, Row, Select, Table, literal, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, literal, select
 
 from stemmata.model import (
     Anchor,
@@ -37,11 +38,13 @@ from stemmata.model import (
     Unread,
 )
 from stemmata.record import schema
-from stemmata.record.rows import period_of, qualifiers_of
+from stemmata.record.rows import among, period_of, qualifiers_of
 
 Named = TypeVar("Named", Claim, Fact)
+_item = itemgetter(2)  # of a list table of one column: after owner and position
 Conditions = Sequence[ColumnElement[bool]]
 Rows = Sequence[Row[Any]]
+AT_ONCE = 10_000  # rows that are fetched together: far faster than one at a time
 
 
 def _main(connection: Connection, table: Table, where: Conditions) -> Rows:
@@ -49,11 +52,12 @@ def _main(connection: Connection, table: Table, where: Conditions) -> Rows:
 
 
 class _Lists:
-    """The list tables of the chosen rows of one main table: owner -> rows, in their order."""
+    """The list tables of some rows of one main table: owner -> rows, in their order."""
 
-    def __init__(self, connection: Connection, key: Column[Any], where: Conditions) -> None:
+    def __init__(self, connection: Connection, rows: Rows, key: str, where: Conditions) -> None:
+        """`where`: what the rows were chosen by; the lists of all rows are read without asking for each."""
         self.connection = connection
-        self.chosen = select(key).where(*where) if where else None
+        self.owners = {getattr(row, key) for row in rows} if where else None
 
     def __call__(self, table: Table, most: int = -1) -> Mapping[Any, Rows]:
         """`most`: so many items of each owner at most, the first ones."""
@@ -61,17 +65,18 @@ class _Lists:
         query = select(table).order_by(owner, table.c.position)
         if most >= 0:
             query = query.where(table.c.position < most)
-        if self.chosen is not None:
-            query = query.where(owner.in_(self.chosen))
+        if self.owners is not None:
+            query = query.where(among(owner, self.owners))
         found = defaultdict(list)
-        for row in self.connection.execute(query):
-            found[row[0]].append(row)
+        for rows in self.connection.execute(query).partitions(AT_ONCE):
+            for row in rows:
+                found[row[0]].append(row)
         return defaultdict(tuple, ((key, tuple(rows)) for key, rows in found.items()))
 
     def values(self, table: Table, most: int = -1) -> Mapping[Any, tuple[Any, ...]]:
         """The same for a table of one column: owner -> its items."""
         found = self(table, most).items()
-        return defaultdict(tuple, ((key, tuple(tuple(row)[2] for row in rows)) for key, rows in found))
+        return defaultdict(tuple, ((key, tuple(map(_item, rows))) for key, rows in found))
 
 
 def _values(row: Row[Any], names: Sequence[str]) -> dict[str, Any]:
@@ -84,9 +89,9 @@ def _of(id: str, lists: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
 
 def reports(connection: Connection, where: Conditions = (), texts: bool = True) -> tuple[Report, ...]:
     """`texts`: whether they come with their texts; without, `text` is empty."""
-    lists = _Lists(connection, schema.reports.c.id, where)
-    metadata, notes = lists(schema.report_metadata), lists.values(schema.report_notes)
     rows = _main(connection, schema.reports, where) if texts else _textless(connection, where)
+    lists = _Lists(connection, rows, "id", where)
+    metadata, notes = lists(schema.report_metadata), lists.values(schema.report_notes)
     return tuple(
         Report(
             metadata={m.key: Metadatum(m.value, m.evidence) for m in metadata[row.id]},
@@ -99,7 +104,8 @@ def reports(connection: Connection, where: Conditions = (), texts: bool = True) 
 
 def _textless(connection: Connection, where: Conditions) -> Rows:
     table = schema.reports
-    columns: list[ColumnElement[Any]] = [column for column in table.c if column.name != "text"]
+    # No column beyond the text: to reach one, SQLite would read through it.
+    columns: list[ColumnElement[Any]] = [table.c[name] for name in _REPORT if name != "text"]
     query: Select[Any] = select(*columns, literal("").label("text")).where(*where).order_by(table.c.seq)
     return connection.execute(query).all()
 
@@ -118,7 +124,7 @@ def segments(connection: Connection, report: str) -> tuple[Segment, ...]:
 
 
 def all_segments(connection: Connection) -> dict[str, tuple[Segment, ...]]:
-    rows = _Lists(connection, schema.reports.c.id, ())(schema.segments)
+    rows = _Lists(connection, (), "report", ())(schema.segments)
     return {report: tuple(map(_segment, found)) for report, found in rows.items()}
 
 
@@ -139,7 +145,8 @@ def mentions(connection: Connection, where: Conditions = ()) -> tuple[Mention, .
 
 
 def claims(connection: Connection, where: Conditions = ()) -> tuple[Claim, ...]:
-    lists = _Lists(connection, schema.claims.c.id, where)
+    rows = _main(connection, schema.claims, where)
+    lists = _Lists(connection, rows, "id", where)
     parts, voices = lists(schema.claim_parts), lists.values(schema.claim_voices)
     qualifiers = lists(schema.claim_qualifiers)
     return tuple(
@@ -156,7 +163,7 @@ def claims(connection: Connection, where: Conditions = ()) -> tuple[Claim, ...]:
             ),
             row.id,
         )
-        for row in _main(connection, schema.claims, where)
+        for row in rows
     )
 
 
@@ -170,19 +177,20 @@ _CLAIM = ("report", "start", "end", "quote", "predicate", "modality", "confidenc
 
 
 def entities(connection: Connection, where: Conditions = ()) -> tuple[Entity, ...]:
-    ids = _Lists(connection, schema.entities.c.id, where)(schema.entity_ids)
-    names = _names(connection, where)
+    rows = _main(connection, schema.entities, where)
+    ids = _Lists(connection, rows, "id", where)(schema.entity_ids)
+    names = _names(connection, [among(schema.entity_names.c.entity, [row.id for row in rows])] if where else [])
     return tuple(
         Entity(row.id, row.type, row.name, names[row.id], {item.scheme: item.value for item in ids[row.id]})
-        for row in _main(connection, schema.entities, where)
+        for row in rows
     )
 
 
 def _names(connection: Connection, where: Conditions) -> Mapping[str, tuple[EntityName, ...]]:
-    of_entity = [schema.entity_names.c.entity.in_(select(schema.entities.c.id).where(*where))] if where else []
-    claims_of = _Lists(connection, schema.entity_names.c.seq, of_entity).values(schema.entity_name_claims)
+    rows = _main(connection, schema.entity_names, where)
+    claims_of = _Lists(connection, rows, "seq", where).values(schema.entity_name_claims)
     found: dict[str, tuple[EntityName, ...]] = defaultdict(tuple)
-    for row in _main(connection, schema.entity_names, of_entity):
+    for row in rows:
         found[row.entity] += (EntityName(row.text, row.script, row.kind, period_of(row), claims_of[row.seq]),)
     return found
 
@@ -192,7 +200,8 @@ def joins(connection: Connection, where: Conditions = ()) -> tuple[Join, ...]:
 
 
 def derivations(connection: Connection, where: Conditions = ()) -> tuple[Derivation, ...]:
-    lists = _Lists(connection, schema.derivations.c.seq, where)
+    rows = _main(connection, schema.derivations, where)
+    lists = _Lists(connection, rows, "seq", where)
     evidence, shared = lists.values(schema.derivation_evidence), lists(schema.derivation_passages)
     return tuple(
         Derivation(
@@ -201,14 +210,15 @@ def derivations(connection: Connection, where: Conditions = ()) -> tuple[Derivat
             tuple(SharedPassage(p.from_start, p.from_end, p.to_start, p.to_end) for p in shared[row.seq]),
             row.score,
         )
-        for row in _main(connection, schema.derivations, where)
+        for row in rows
     )
 
 
 def lineages(connection: Connection, where: Conditions = ()) -> tuple[Lineage, ...]:
-    lists = _Lists(connection, schema.lineages.c.id, where)
+    rows = _main(connection, schema.lineages, where)
+    lists = _Lists(connection, rows, "id", where)
     held, why = lists.values(schema.lineage_reports), lists.values(schema.lineage_reasons)
-    return tuple(Lineage(held[row.id], why[row.id]) for row in _main(connection, schema.lineages, where))
+    return tuple(Lineage(held[row.id], why[row.id]) for row in rows)
 
 
 def descents(connection: Connection, where: Conditions = ()) -> tuple[Descent, ...]:
@@ -218,7 +228,8 @@ def descents(connection: Connection, where: Conditions = ()) -> tuple[Descent, .
 
 def facts(connection: Connection, where: Conditions = (), most: int = -1) -> tuple[Fact, ...]:
     """`most`: so many claims, reports, lineages, voices and reasons of each at most (-1: all)."""
-    lists = _Lists(connection, schema.facts.c.id, where)
+    rows = _main(connection, schema.facts, where)
+    lists = _Lists(connection, rows, "id", where)
     held = {name: lists.values(schema.tables.tables[f"fact_{name}"], most) for name in _FACT_LISTS}
     qualifiers = lists(schema.fact_qualifiers)
     return tuple(
@@ -232,7 +243,7 @@ def facts(connection: Connection, where: Conditions = (), most: int = -1) -> tup
             ),
             row.id,
         )
-        for row in _main(connection, schema.facts, where)
+        for row in rows
     )
 
 
@@ -241,10 +252,10 @@ _FACT_LISTS = ("claims", "reports", "lineages", "voices", "reasons")
 
 
 def differences(connection: Connection, where: Conditions = ()) -> tuple[Difference, ...]:
-    rows = _Lists(connection, schema.differences.c.id, where)(schema.difference_sides)
+    rows = _main(connection, schema.differences, where)
+    sides = _Lists(connection, rows, "id", where)(schema.difference_sides)
     return tuple(
-        Difference(DifferenceKind(row.kind), row.sub, _sides(rows[row.id]), row.why, row.settle)
-        for row in _main(connection, schema.differences, where)
+        Difference(DifferenceKind(row.kind), row.sub, _sides(sides[row.id]), row.why, row.settle) for row in rows
     )
 
 
@@ -263,7 +274,8 @@ def _sides(rows: Rows) -> tuple[Side, ...]:
 
 
 def judgements(connection: Connection, where: Conditions = ()) -> tuple[Judgement, ...]:
-    lists = _Lists(connection, schema.judgements.c.seq, where)
+    rows = _main(connection, schema.judgements, where)
+    lists = _Lists(connection, rows, "seq", where)
     anchors, values = lists(schema.judgement_anchors), lists(schema.judgement_values)
     return tuple(
         Judgement(
@@ -271,7 +283,7 @@ def judgements(connection: Connection, where: Conditions = ()) -> tuple[Judgemen
             tuple(map(_anchor, anchors[row.seq])),
             {item.key: item.value for item in values[row.seq]},
         )
-        for row in _main(connection, schema.judgements, where)
+        for row in rows
     )
 
 

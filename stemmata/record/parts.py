@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
 
-from sqlalchemy import Column, ColumnElement, Connection, func, or_, select, text
+from sqlalchemy import Connection, Table, or_, select, text
 
 from stemmata.model import (
     Claim,
@@ -22,52 +22,39 @@ from stemmata.model import (
     Report,
 )
 from stemmata.record import load, schema
+from stemmata.record.rows import among
+
+Noun = TypeVar("Noun", Claim, Entity, Fact, Mention, Report)
 
 
-def among(column: Column[Any], ids: Iterable[str]) -> ColumnElement[bool]:
-    """That a column is one of any number of ids: they travel as one value, of which SQLite takes only so many."""
-    listed = json.dumps(sorted(set(ids)))
-    return column.in_(select(func.json_each(listed).table_valued("value").c.value))
+def _of(ids: Iterable[str], table: Table, found: Callable[[load.Conditions], Iterable[Noun]]) -> dict[str, Noun]:
+    wanted = set(ids)
+    return {noun.id: noun for noun in found([among(table.c.id, wanted)])} if wanted else {}
 
 
 def facts(connection: Connection, ids: Iterable[str], most: int = -1) -> dict[str, Fact]:
     """`most`: so many claims, reports, lineages, voices and reasons of each at most (-1: all)."""
-    return {fact.id: fact for fact in load.facts(connection, [among(schema.facts.c.id, ids)], most)}
+    return _of(ids, schema.facts, lambda where: load.facts(connection, where, most))
 
 
 def counts_of(connection: Connection, facts: Iterable[str]) -> dict[str, tuple[int, int, int]]:
     """Fact id -> how many claims, reports and lineages it has."""
-    wanted = tuple(facts)
-    counted: list[dict[str, int]] = []
-    for what in ("claims", "reports", "lineages"):
-        table = schema.tables.tables[f"fact_{what}"].c
-        query = select(table.fact, func.max(table.position)).where(among(table.fact, wanted)).group_by(table.fact)
-        counted.append({row[0]: row[1] + 1 for row in connection.execute(query)})
-    claims, reports, lineages = counted
-    return {fact: (claims.get(fact, 0), reports.get(fact, 0), lineages.get(fact, 0)) for fact in wanted}
+    table = schema.facts.c
+    query = select(table.id, table.claims, table.reports, table.lineages).where(among(table.id, facts))
+    return {fact: (claims, reports, lineages) for fact, claims, reports, lineages in connection.execute(query).all()}
 
 
 def claims(connection: Connection, ids: Iterable[str]) -> dict[str, Claim]:
-    return {claim.id: claim for claim in load.claims(connection, [among(schema.claims.c.id, ids)])}
-
-
-UNDER = """
-SELECT claim FROM (
-    SELECT f.claim, row_number() OVER (
-        PARTITION BY f.fact ORDER BY coalesce(c.end_earliest, c.start_earliest, '') DESC, c.seq
-    ) AS place
-    FROM fact_claims f JOIN claims c ON c.id = f.claim
-    WHERE f.fact IN (SELECT value FROM json_each(:facts))
-) WHERE place <= :most
-"""
+    return _of(ids, schema.claims, lambda where: load.claims(connection, where))
 
 
 def claims_under(connection: Connection, facts: Mapping[str, Fact], most: int = -1) -> set[str]:
     """The ids of the claims that facts rest on: of each so many at most (-1: all that it has here), evidenced last."""
     if most < 0:
         return {claim for fact in facts.values() for claim in fact.claims}
-    asked = {"facts": json.dumps(sorted(facts)), "most": most}
-    return set(connection.execute(text(UNDER), asked).scalars())
+    table = schema.fact_claims.c
+    query = select(table.claim).where(among(table.fact, facts), table.recent < most)
+    return set(connection.execute(query).scalars())
 
 
 NAMING = """
@@ -83,7 +70,7 @@ def claims_naming(connection: Connection, entities: Iterable[str], most: int = -
 
 
 def mentions(connection: Connection, ids: Iterable[str]) -> dict[str, Mention]:
-    return {mention.id: mention for mention in load.mentions(connection, [among(schema.mentions.c.id, ids)])}
+    return _of(ids, schema.mentions, lambda where: load.mentions(connection, where))
 
 
 def mentions_of(connection: Connection, entity: str, limit: int) -> tuple[Mention, ...]:
@@ -100,11 +87,11 @@ def mentions_in(connection: Connection, reports: Iterable[str]) -> tuple[Mention
 
 def reports(connection: Connection, ids: Iterable[str], texts: bool = False) -> dict[str, Report]:
     """Without their texts, unless they are asked for: `text` is then empty."""
-    return {report.id: report for report in load.reports(connection, [among(schema.reports.c.id, ids)], texts)}
+    return _of(ids, schema.reports, lambda where: load.reports(connection, where, texts))
 
 
 def entities(connection: Connection, ids: Iterable[str]) -> dict[str, Entity]:
-    return {entity.id: entity for entity in load.entities(connection, [among(schema.entities.c.id, ids)])}
+    return _of(ids, schema.entities, lambda where: load.entities(connection, where))
 
 
 def entity_of(connection: Connection, mentions: Iterable[str]) -> dict[str, str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import ColumnElement, Row, func, select
 
 from stemmata.errors import RecordError
 from stemmata.model import Qualifier
@@ -84,3 +85,9 @@ def _single(row: Row[Any]) -> Qualifier:
     if row.kind == "real":
         return float(row.value)
     return () if row.kind == "empty" else str(row.value)
+
+
+def among(column: ColumnElement[Any], values: Iterable[Any]) -> ColumnElement[bool]:
+    """That a column is one of any number of values: they travel as one, of which SQLite takes only so many."""
+    listed = json.dumps(sorted(set(values)))
+    return column.in_(select(func.json_each(listed).table_valued("value").c.value))

@@ -22,7 +22,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = 3
+VERSION = 4
 
 tables = MetaData()
 
@@ -58,8 +58,9 @@ def _period() -> Iterator[Column[object]]:
 
 
 def _list(name: str, owner: Column[object], *columns: Column[object]) -> Table:
-    """A table of the items of one tuple of a noun."""
-    return Table(name, tables, owner, _column("position", int), *columns, PrimaryKeyConstraint(owner.name, "position"))
+    """A table of the items of one tuple of a noun. It is its own index, in which the items of an owner lie together."""
+    key = PrimaryKeyConstraint(owner.name, "position")
+    return Table(name, tables, owner, _column("position", int), *columns, key, sqlite_with_rowid=False)
 
 
 reports = Table(
@@ -206,17 +207,20 @@ facts = Table(
     *_period(),
     _column("polarity", str),
     _column("confidence", float),
+    *_columns(int, "claims", "reports", "lineages"),  # how many it has
     Index("facts_by_subject", "subject"),
     Index("facts_by_object", "object"),
     Index("facts_by_predicate", "predicate"),
 )
-fact_claims = _list("fact_claims", _to("fact", "facts.id"), _to("claim", "claims.id"))
+# `recent` is the place of a claim when those evidenced last come first: pages read so many of them.
+fact_claims = _list("fact_claims", _to("fact", "facts.id"), _to("claim", "claims.id"), _column("recent", int))
 fact_reports = _list("fact_reports", _to("fact", "facts.id"), _to("report", "reports.id"))
 fact_lineages = _list("fact_lineages", _to("fact", "facts.id"), _to("lineage", "lineages.id"))
 fact_voices = _list("fact_voices", _to("fact", "facts.id"), _column("voice", str))
 fact_reasons = _list("fact_reasons", _to("fact", "facts.id"), _column("reason", str))
 fact_qualifiers = _list("fact_qualifiers", _to("fact", "facts.id"), *_columns(str, "name", "kind", "value"))
 Index("facts_by_claim", fact_claims.c.claim)
+Index("claims_by_recency", fact_claims.c.fact, fact_claims.c.recent, fact_claims.c.claim)
 Index("facts_by_report", fact_reports.c.report)
 
 differences = Table("differences", tables, _seq(), _id(), *_columns(str, "kind", "sub", "why", "settle"))

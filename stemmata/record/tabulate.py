@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, count
 from typing import TypeVar
 
@@ -50,7 +50,7 @@ def rows_of(content: Content) -> Rows:
     yield schema.joins, _numbered(content.identification.joins, _join)
     yield from _derivation_rows(content.collation)
     yield from _lineage_rows(content.collation)
-    yield from _fact_rows(content.reconciliation.facts)
+    yield from _fact_rows(content.reconciliation.facts, content.claims)
     yield schema.differences, _numbered(content.reconciliation.differences, _difference)
     yield schema.difference_sides, chain.from_iterable(map(_sides, content.reconciliation.differences))
     yield from _judgement_rows(content)
@@ -233,9 +233,9 @@ def _descent(descent: Descent) -> Values:
     return {name: getattr(descent, name) for name in ("family", "report", "parent", "lost", "sure", "why")}
 
 
-def _fact_rows(facts: Sequence[Fact]) -> Rows:
+def _fact_rows(facts: Sequence[Fact], claims: Iterable[Claim]) -> Rows:
     yield schema.facts, _numbered(facts, _fact)
-    yield schema.fact_claims, _lists(facts, "fact", "claim", lambda f: f.claims)
+    yield schema.fact_claims, _claims_under(facts, {claim.id: _evidenced(claim) for claim in claims})
     yield schema.fact_reports, _lists(facts, "fact", "report", lambda f: f.reports)
     yield schema.fact_lineages, _lists(facts, "fact", "lineage", lambda f: f.lineages)
     yield schema.fact_voices, _lists(facts, "fact", "voice", lambda f: f.voices)
@@ -243,10 +243,26 @@ def _fact_rows(facts: Sequence[Fact]) -> Rows:
     yield schema.fact_qualifiers, chain.from_iterable(listed(qualifier_rows(f.qualifiers), fact=f.id) for f in facts)
 
 
+def _claims_under(facts: Iterable[Fact], evidenced: Mapping[str, int]) -> Iterator[Values]:
+    """What each fact rests on; what is evidenced last, and of the same day what stands first, is most recent."""
+    for fact in facts:
+        days = [-evidenced.get(claim, 0) for claim in fact.claims]
+        recent = {place: rank for rank, place in enumerate(sorted(range(len(days)), key=days.__getitem__))}
+        values = ({"claim": claim, "recent": recent[place]} for place, claim in enumerate(fact.claims))
+        yield from listed(values, fact=fact.id)
+
+
+def _evidenced(claim: Claim) -> int:
+    """The last day that a claim is known to speak of, 0 for none."""
+    day = claim.when.end.earliest or claim.when.start.earliest
+    return day.toordinal() if day else 0
+
+
 def _fact(fact: Fact) -> Values:
     names = ("id", "predicate", "subject", "object", "value", "confidence")
     values = {name: getattr(fact, name) for name in names}
-    return {**values, "polarity": fact.polarity.value, **period_values(fact.when)}
+    counts = {"claims": len(fact.claims), "reports": len(fact.reports), "lineages": len(fact.lineages)}
+    return {**values, "polarity": fact.polarity.value, **period_values(fact.when), **counts}
 
 
 def _difference(difference: Difference) -> Values:

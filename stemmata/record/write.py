@@ -75,7 +75,8 @@ def _insert(connection: Connection, table: Table, rows: Iterable[Values]) -> Non
 def _check_references(connection: Connection) -> None:
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     if broken is not None:
-        raise RecordError(f"row {broken[1]} of {broken[0]} points to something that is not in {broken[2]}")
+        row = "a row" if broken[1] is None else f"row {broken[1]}"  # list tables do not number theirs
+        raise RecordError(f"{row} of {broken[0]} points to something that is not in {broken[2]}")
 
 
 def _index_words(connection: Connection, content: Content) -> None:

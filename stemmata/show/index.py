@@ -15,7 +15,6 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection
 
-from stemmata.model import Polarity
 from stemmata.record import columns
 from stemmata.show.asof import Window
 from stemmata.show.wording import is_event
@@ -138,28 +137,28 @@ class Index:
 def index_of(connection: Connection) -> Index:
     """Reads the index of a record."""
     entities = list(columns.entities(connection))
-    place = {entity.id: at for at, entity in enumerate(entities)}
-    rows = list(columns.facts(connection))
-    predicates = sorted({row.predicate for row in rows})
+    place: dict[str | None, int] = {entity.id: at for at, entity in enumerate(entities)} | {None: -1}
+    facts = columns.facts(connection)
+    predicates = sorted(set(facts.predicate))
     number = {name: at for at, name in enumerate(predicates)}
-    start = [(_day(row.start_earliest, EVER), _day(row.start_latest, NEVER)) for row in rows]
-    end = [(_day(row.end_earliest, EVER), _day(row.end_latest, NEVER)) for row in rows]
     return Index(
-        facts=[row.id for row in rows],
+        facts=facts.id,
         entities=entities,
         predicates=predicates,
-        predicate=np.array([number[row.predicate] for row in rows], np.int16),
-        subject=np.array([place[row.subject] for row in rows], np.int32),
-        object=np.array([-1 if row.object is None else place[row.object] for row in rows], np.int32),
-        start=np.array(start, np.int32).reshape(-1, 2),
-        end=np.array(end, np.int32).reshape(-1, 2),
-        denied=np.array([row.polarity == Polarity.DENIED for row in rows], bool),
-        disputed=np.array([bool(row.disputed) for row in rows], bool),
-        confidence=np.array([row.confidence for row in rows], np.float32),
-        reports=np.array([row.reports for row in rows], np.int32),
-        lineages=np.array([row.lineages for row in rows], np.int32),
+        predicate=np.array([number[name] for name in facts.predicate], np.int16),
+        subject=np.array([place[id_] for id_ in facts.subject], np.int32),
+        object=np.array([place[id_] for id_ in facts.object], np.int32),
+        start=np.stack([_days(facts.start_earliest, EVER), _days(facts.start_latest, NEVER)], axis=1),
+        end=np.stack([_days(facts.end_earliest, EVER), _days(facts.end_latest, NEVER)], axis=1),
+        denied=np.array(facts.denied, bool),
+        disputed=np.array(facts.disputed, bool),
+        confidence=np.array(facts.confidence, np.float32),
+        reports=np.array(facts.reports, np.int32),
+        lineages=np.array(facts.lineages, np.int32),
     )
 
 
-def _day(text: str | None, open_: int) -> int:
-    return open_ if text is None else date.fromisoformat(text).toordinal()
+def _days(texts: Sequence[str | None], open_: int) -> NDArray[np.int32]:
+    """ISO days as ordinals; each day of a record is read once, however many facts have it."""
+    day = {text: open_ if text is None else date.fromisoformat(text).toordinal() for text in set(texts)}
+    return np.array([day[text] for text in texts], np.int32)

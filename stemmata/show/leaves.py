@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from stemmata.show.answers import Dossier, Section
+from stemmata.show.strengths import Strengths
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Leaf:
     disputed: int
     first: str  # the first and the last day that it is evidenced on, "" where no report says
     last: str
+    strengths: Strengths  # the numbers that are shown, each with who gives it
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,11 +149,9 @@ def test_differences_are_listed_by_kind(record: Record) -> None:
 
 def test_columns_of_a_record(record: Record) -> None:
     with record.connected() as connection:
-        rows = list(columns.facts(connection))
-        assert [(row.id, row.reports, row.lineages, row.disputed) for row in rows] == [
-            (FACTS[0].id, 1, 1, 1),
-            (FACTS[1].id, 1, 0, 1),
-        ]
+        facts = columns.facts(connection)
+        assert facts.id == (FACTS[0].id, FACTS[1].id)
+        assert (facts.reports, facts.lineages, facts.disputed) == ((1, 1), (1, 0), (1, 1))
         assert [tuple(entity) for entity in columns.entities(connection)] == [(e.id, e.type, e.name) for e in ENTITIES]
         assert list(columns.names(connection)) == [(name.text, e.id) for e in ENTITIES for name in e.names]
         assert columns.counts(connection) | {"facts": 2, "reports": 3, "entities": 2} == columns.counts(connection)

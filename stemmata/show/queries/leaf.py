@@ -17,6 +17,7 @@ from stemmata.show.index import EVER, Index, Marks, Rows
 from stemmata.show.leaves import Leaf, Leaflet
 from stemmata.show.queries.dossier import OTHER, dossier, layout, titles
 from stemmata.show.queries.naming import NAMING
+from stemmata.show.queries.strength import strength
 from stemmata.show.slices import Asked, Reading
 
 SHOWN = 10  # facts of a section on the page of an entity
@@ -62,7 +63,8 @@ def _leaf(state: Reading, entity: str, on: str | None, rows: Mapping[str, Rows],
     held = state.slice(wanted, Asked((entity,), claims=CLAIMS, witnesses=CLAIMS, differences=DISPUTES, sides=CLAIMS))
     if entity not in held.entities:
         raise NotFound(f"no entity {entity!r} in this record")
-    found = _told(dossier(only(held, wanted), entity, on, known_by=state.known_by), told)
+    own = only(held, wanted)
+    found = _told(dossier(own, entity, on, known_by=state.known_by), told)
     if len(about) > COUNTED:
         found = replace(found, reports=0, lineages=0)
     elif len(wanted) < len(about):  # what it rests on is counted over all facts, shown or not
@@ -70,7 +72,8 @@ def _leaf(state: Reading, entity: str, on: str | None, rows: Mapping[str, Rows],
         found = replace(found, reports=reports, lineages=lineages)
     first, last = evidenced(index, about)
     totals = {title: len(section) for title, section in rows.items()}
-    return Leaf(found, totals, len(about), int(index.disputed[about].sum()), first, last)
+    disputed = int(index.disputed[about].sum())
+    return Leaf(found, totals, len(about), disputed, first, last, strength(own, entity, on))
 
 
 def _told(found: Dossier, facts: set[str]) -> Dossier:

@@ -39,7 +39,7 @@ def _count(held: Holdings, fact: Fact, window: Window | None) -> Count:
         unit=str(fact.qualifiers.get("unit", "")),
         least=least,
         most=most,
-        lineages=len(set(fact.lineages)),
+        lineages=held.support(fact)[2],
     )
 
 

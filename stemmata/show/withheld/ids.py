@@ -20,6 +20,7 @@ from stemmata.model import Anchor, digest
 from stemmata.record import parts, schema
 from stemmata.record.lines import read_identities
 from stemmata.record.read import Record
+from stemmata.record.rows import among
 from stemmata.show.withheld.matcher import Matcher
 from stemmata.show.withheld.reach import Reach
 
@@ -90,7 +91,7 @@ def ids_of(connection: Connection, record: Record, key: Ids, reach: Reach) -> Id
     claims = _claims(connection, named, reach.strong)
     facts = _facts(connection, claims, entities)
     told = schema.descents.c
-    families = connection.execute(select(told.family).where(parts.among(told.report, named))).scalars()
+    families = connection.execute(select(told.family).where(among(told.report, named))).scalars()
     inputs = (value for value in record.build().values() if _ID.fullmatch(value))
     ids = key.with_ids({*named, *entities, *claims, *facts, *families, *inputs}, _digests(connection, named))
     for lineage in parts.lineages_of(connection, named):
@@ -107,7 +108,7 @@ def _entities(connection: Connection, record: Record, named: frozenset[str], rea
     for identity in read_identities(record.folder) if record.folder.is_dir() else ():
         given.setdefault(identity.id, []).append(identity.anchor)
     table = schema.mentions.c
-    there = connection.execute(select(table.entity).where(parts.among(table.report, named), table.entity.is_not(None)))
+    there = connection.execute(select(table.entity).where(among(table.report, named), table.entity.is_not(None)))
     inside = {entity for entity in there.scalars() if entity not in given}
     return {*reach.hidden, *inside, *(id_ for id_, anchors in given.items() if _is_made_of(id_, anchors, names))}
 
@@ -122,7 +123,7 @@ def _is_made_of(id_: str, anchors: Iterable[Anchor], names: AbstractSet[str]) ->
 def _claims(connection: Connection, named: frozenset[str], strong: Matcher) -> set[str]:
     """The claims of reports that name somebody withheld, and those in which a person wrote a name down."""
     table = schema.claims.c
-    inside = set(connection.execute(select(table.id).where(parts.among(table.report, named))).scalars())
+    inside = set(connection.execute(select(table.id).where(among(table.report, named))).scalars())
     written = connection.execute(
         select(table.id, table.subject_text, table.object_text).where(table.method.startswith("person:"))
     )
@@ -132,15 +133,15 @@ def _claims(connection: Connection, named: frozenset[str], strong: Matcher) -> s
 def _facts(connection: Connection, claims: Iterable[str], entities: Iterable[str]) -> set[str]:
     """The facts that rest on such claims or are about such entities."""
     table, resting = schema.facts.c, schema.fact_claims.c
-    ends = or_(parts.among(table.subject, entities), parts.among(table.object, entities))
+    ends = or_(among(table.subject, entities), among(table.object, entities))
     found = set(connection.execute(select(table.id).where(ends)).scalars())
-    return found | set(connection.execute(select(resting.fact).where(parts.among(resting.claim, claims))).scalars())
+    return found | set(connection.execute(select(resting.fact).where(among(resting.claim, claims))).scalars())
 
 
 def _differences(connection: Connection, facts: Iterable[str]) -> Iterator[tuple[str, str, str, list[str]]]:
     """The differences that such facts have a side in: id, kind, sub, and the facts of all sides. As Difference.id."""
     table, sides = schema.differences.c, schema.difference_sides.c
-    touching = select(sides.difference).where(parts.among(sides.fact, facts))
+    touching = select(sides.difference).where(among(sides.fact, facts))
     told = select(table.id, table.kind, table.sub, sides.fact).join_from(schema.differences, schema.difference_sides)
     rows = connection.execute(told.where(table.id.in_(touching), sides.fact.is_not(None)).order_by(table.seq))
     for key, several in groupby(rows, key=lambda row: (row.id, row.kind, row.sub)):
@@ -149,5 +150,5 @@ def _differences(connection: Connection, facts: Iterable[str]) -> Iterator[tuple
 
 def _digests(connection: Connection, named: Iterable[str]) -> Iterator[str]:
     table = schema.reports.c
-    for row in connection.execute(select(table.sha256, table.text_sha256).where(parts.among(table.id, named))):
+    for row in connection.execute(select(table.sha256, table.text_sha256).where(among(table.id, named))):
         yield from row

@@ -13,6 +13,7 @@ from stemmata.record import load, parts, schema
 from stemmata.record.lines import JUDGEMENTS_FILE, read_identities, read_judgements, read_links, standing
 from stemmata.record.places import place
 from stemmata.record.read import Record
+from stemmata.record.rows import among
 from stemmata.show.withheld.forms import Form, Forms, forms_of, words_of
 
 WITHHOLD, LINK = "withhold", "link"
@@ -99,7 +100,7 @@ def _meant(connection: Connection, words: Iterable[Words]) -> frozenset[str]:
         by_report.setdefault(report, set()).add((start, end))
     table = schema.mentions.c
     query = select(table.report, table.start, table.end, table.type, table.kind, table.entity)
-    found = connection.execute(query.where(parts.among(table.report, by_report), table.entity.is_not(None)))
+    found = connection.execute(query.where(among(table.report, by_report), table.entity.is_not(None)))
     return frozenset(
         row.entity
         for row in found
@@ -156,7 +157,7 @@ def _told(
     said = {texts[report].text[start:end] for report, start, end in marked if report in texts}
     table = schema.mentions.c
     there = connection.execute(
-        select(table.text, table.kind).where(parts.among(table.report, texts), parts.among(table.text, said))
+        select(table.text, table.kind).where(among(table.report, texts), among(table.text, said))
     )
     unnamed = {row.text for row in there if row.kind != MentionKind.NAME}
     told = {*said, *(anchor.quote for anchor in anchors)} - unnamed

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select, text
 from stemmata.names.scripts import script_of
 from stemmata.record import parts, schema
 from stemmata.record.fold import folded as indexed
+from stemmata.record.rows import among
 from stemmata.show.withheld.blots import Blots
 from stemmata.show.withheld.forms import Form, words_of
 from stemmata.show.withheld.matcher import Matcher, Span
@@ -190,7 +191,7 @@ def _escaped(name: str) -> str:
 
 def _naming(connection: Connection, hidden: Iterable[str]) -> set[str]:
     table = schema.mentions.c
-    return set(connection.execute(select(table.report).where(parts.among(table.entity, hidden))).scalars())
+    return set(connection.execute(select(table.report).where(among(table.entity, hidden))).scalars())
 
 
 def _known_of(connection: Connection, strong: Matcher) -> Iterator[str]:

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from sqlalchemy import Connection, select
 
 from stemmata.model import MentionKind
-from stemmata.record import parts, schema
+from stemmata.record import schema
+from stemmata.record.rows import among
 from stemmata.show.withheld.matcher import Matcher, Span
 
 AT_ONCE = 200  # texts
@@ -63,9 +64,7 @@ def _names(connection: Connection, reports: Iterable[str]) -> Mapping[str, list[
     table = schema.mentions.c
     named: dict[str, list[Name]] = {}
     query = select(table.report, table.start, table.end, table.entity)
-    for row in connection.execute(
-        query.where(parts.among(table.report, reports), table.kind == MentionKind.NAME.value)
-    ):
+    for row in connection.execute(query.where(among(table.report, reports), table.kind == MentionKind.NAME.value)):
         named.setdefault(row.report, []).append(Name(row.start, row.end, row.entity))
     return named
 
@@ -74,7 +73,7 @@ def texts(connection: Connection, reports: Iterable[str]) -> Iterator[tuple[str,
     """Reports with the names of their files and their texts."""
     table, wanted = schema.reports.c, sorted(reports)
     for first in range(0, len(wanted), AT_ONCE):
-        some = parts.among(table.id, wanted[first : first + AT_ONCE])
+        some = among(table.id, wanted[first : first + AT_ONCE])
         for row in connection.execute(select(table.id, table.path, table.member, table.text).where(some)).all():
             name = row.path if row.member is None else f"{row.path}!{row.member}"
             yield row.id, frozenset({row.path, name}), row.text

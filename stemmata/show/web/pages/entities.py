@@ -21,7 +21,6 @@ from stemmata.show.queries.dossier import titles
 from stemmata.show.queries.explain import names as names_of
 from stemmata.show.queries.leaf import leaf, leaflet
 from stemmata.show.queries.naming import NAMING
-from stemmata.show.queries.strength import strength
 from stemmata.show.slices import Asked
 from stemmata.show.web.guard.door import need
 from stemmata.show.web.guard.people import Person, Role
@@ -114,9 +113,6 @@ def _pictures(visit: Visit, found: Leaf) -> dict[str, str]:
     if len(posts) > 1:
         lines = Lines(f"posts, {entity.name}", entity, visit.on or "", tuple(posts))
         drawn["Posts"] = draw_tenures(visit.state.veil(lines), visit.address)
-    strengths = {line.fact for line in sections.get("Strength", ())}
-    if len(strengths) > 1:
-        held = visit.state.slice(strengths, Asked(differences=0))
-        answer = strength(held, str(entity.entity), visit.on)
-        drawn["Strength"] = strengths_for_page(visit.state.veil(answer), visit.address)
+    if len(found.strengths.counts) > 1:
+        drawn["Strength"] = strengths_for_page(visit.state.veil(found.strengths), visit.address)
     return drawn

@@ -17,7 +17,7 @@ from stemmata.errors import InvalidDate
 Days = tuple[date | None, date | None]
 
 _DATE = re.compile(
-    r"(?P<year>-?\d{4}|-?\d{3}X|-?\d{2}XX|Y-?\d{5,})"
+    r"(?P<year>-?\d{4}|-?\d{3}X|-?\d{2}XX|Y-?\d{5,18})"
     r"(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX)(?:T[0-2]\d:[0-5]\d:[0-5]\d(?:Z|[+-]\d\d(?::?\d\d)?)?)?)?)?"
     r"(?P<doubt>[?~%]?)"
 )

@@ -20,7 +20,7 @@ _WEEKDAY = 14  # characters: "Wednesday, " and a little
 # What programs write where they know no date: year one, or the day on which their clocks begin.
 _FIRST_YEAR = 1600
 _PLACEHOLDERS = (date(1970, 1, 1), date(1900, 1, 1), date(1899, 12, 30))
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_DIGIT = re.compile(r"(?![0-9])\d")  # Arabic, Persian, of full width ...
 
 
 @cache
@@ -48,19 +48,19 @@ def edtf_of(text: str) -> str | None:
 
     Where 3/4/2019 may be in March or in April only the year is given.
     """
-    text = text.strip().translate(_DIGITS)
+    text = plain_digits(text.strip())
     return _numeric(text) or written_date(text)
 
 
 def leading_date(text: str) -> str | None:
     """The date that `text` begins with, or has behind no more than the name of a weekday."""
-    text = text.strip().translate(_DIGITS)
+    text = plain_digits(text.strip())
     return _numeric(text) or _written_date(text, _WEEKDAY)
 
 
 def written_date(text: str) -> str | None:
     """The first date in `text` with its month as a word: "12 March 2019", "March 12, 2019", "mars 2019"."""
-    return _written_date(text.translate(_DIGITS), len(text))
+    return _written_date(plain_digits(text), len(text))
 
 
 def _written_date(text: str, latest: int) -> str | None:
@@ -72,6 +72,11 @@ def _written_date(text: str, latest: int) -> str | None:
     if (found := month_only.search(text)) is not None and found.start() <= latest:
         return _edtf(found[2], _month(found[1]), None)
     return None
+
+
+def plain_digits(text: str) -> str:
+    """The text with the digits of all scripts as 0 to 9."""
+    return _DIGIT.sub(lambda digit: str(int(digit[0])), text)
 
 
 def _numeric(text: str) -> str | None:
@@ -99,7 +104,7 @@ def _slashed(one: int, two: int, year: str) -> str | None:
 def _email_date(text: str) -> str | None:
     try:
         day = parsedate_to_datetime(text).date()
-    except ValueError:
+    except (ValueError, OverflowError):  # the second for a time zone of twenty digits
         return None
     return _edtf(str(day.year), day.month, day.day)
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from stemmata.acquire import acquire
-from stemmata.acquire.dates import edtf_of, leading_date
+from stemmata.acquire.dates import edtf_of, leading_date, written_date
 from stemmata.acquire.language import language_of
 from stemmata.model import Report, Unread
+from stemmata.when import edtf_bounds
 
 PROSE = (
     "The council of the northern districts said on Monday that its fighters had left the town after two weeks of "
@@ -186,6 +189,12 @@ def test_a_sidecar_wins(tmp_path: Path) -> None:
         ("language: '12'", "sidecar a.txt.meta.yml: language: '12' met; looked for a code"),
         ("just words", "sidecar a.txt.meta.yml: str met; looked for 'key: value' lines"),
         ("a: [", "sidecar a.txt.meta.yml: not YAML: "),
+        ("published: 2019-02-30", "sidecar a.txt.meta.yml: not YAML: day is out of range"),
+        ("published: '2019-02-30'", "sidecar a.txt.meta.yml: published: '2019-02-30' is no EDTF date"),
+        (f"published: Y{'9' * 5000}", "sidecar a.txt.meta.yml: published: 'Y999"),
+        (f"published: 0x{'F' * 8000}", "sidecar a.txt.meta.yml: published: a number too long met"),
+        (f"published: {'[' * 100_000}", "sidecar a.txt.meta.yml: not YAML: lists within lists or aliases in line 1"),
+        ("a: &a [x, x]\npublished: *a", "sidecar a.txt.meta.yml: not YAML: lists within lists or aliases in line 2"),
     ],
 )
 def test_a_sidecar_that_cannot_be_meant_makes_its_file_unread(tmp_path: Path, sidecar: str, reason: str) -> None:
@@ -193,6 +202,35 @@ def test_a_sidecar_that_cannot_be_meant_makes_its_file_unread(tmp_path: Path, si
     (tmp_path / "a.txt.meta.yml").write_text(sidecar)
     (result,) = acquire(tmp_path)
     assert isinstance(result, Unread) and result.reason.startswith(reason)
+
+
+def test_a_sidecar_may_have_the_digits_of_its_writer(tmp_path: Path) -> None:
+    (tmp_path / "a.txt.meta.yml").write_text("published: '٢٠١٩-٠٣'", encoding="utf-8")
+    (tmp_path / "a.txt").write_text(PROSE)
+    (found,) = acquire(tmp_path)
+    assert isinstance(found, Report) and found.known("published") == "2019-03"
+
+
+PIECES = st.sampled_from(
+    "Mon,|1|01|31|Jan|February| |12|2019|0000|9999|-|/|.|T|10:00|+99999999999999999999|GMT|de|٢|२|２０１９|²|st".split(
+        "|"
+    )
+)
+
+
+@settings(deadline=None)
+@given(st.lists(PIECES, max_size=9).map("".join))
+@example("Mon, 01 Jan 2019 10:00:00 +99999999999999999999")
+@example("２０१９")
+def test_a_date_that_is_read_is_edtf(text: str) -> None:
+    for date in (edtf_of(text), leading_date(text), written_date(text)):
+        assert date is None or (date.isascii() and edtf_bounds(date))
+
+
+def test_a_mail_with_a_broken_time_zone_is_read(tmp_path: Path) -> None:
+    head = "From: a@b.example\nSubject: Garrison Leaves\nDate: Mon, 01 Jan 2019 10:00:00 +99999999999999999999\n\n"
+    found = report(tmp_path, head + PROSE, "a.eml")
+    assert (found.known("published"), found.known("title")) == ("2019-01-01", "Garrison Leaves")
 
 
 def test_a_sidecar_without_its_file_is_told(tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ from stemmata.show.web.pages import (
     entities,
     facts,
     front,
+    parting,
     publishers,
     reports,
     review,
@@ -40,7 +41,7 @@ from stemmata.show.web.room import BeingMade, Room, State
 from stemmata.show.web.visit import Echo, House, Visit, house_of, sees_everything
 
 # The order matters: what asks for a section of an entity by any name comes last.
-PAGES = (front, facts, reports, publishers, disputes, search, review, drawn, brief, compare, entities)
+PAGES = (front, facts, reports, publishers, disputes, search, review, parting, drawn, brief, compare, entities)
 APART = ("/account", "/api", "/static")  # of no state of the record, or with ETags of their own
 UNKEPT = ("/review", "/log", "/compare")  # what changes without a build
 STATUS = {NotFound: 404, InvalidDate: 400}

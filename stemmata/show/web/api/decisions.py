@@ -79,6 +79,27 @@ class Identity(Body):
     other: Id
 
 
+class Spelled(BaseModel):
+    """A spelling of an entity: in one report, or wherever it stands."""
+
+    model_config = ConfigDict(extra="forbid")
+    words: Annotated[str, Field(min_length=1, max_length=LONG)]
+    report: Annotated[str, Field(max_length=SHORT, description="The id of a report; empty: all of them.")] = ""
+
+
+class Parting(Body):
+    """That an entity is two: which spellings are the one, which the other; the rest goes by the rules. For reviewers.
+
+    The places of a side are held together by judgements "same"; the last judgement, "different", is the answer.
+    """
+
+    what: Literal["part"]
+    entity: Id
+    one: Annotated[list[Spelled], Field(min_length=1, max_length=100)]
+    other: Annotated[list[Spelled], Field(min_length=1, max_length=100)]
+    why: Annotated[str, Field(min_length=1, max_length=LONG, description="The reason, for those who read the log.")]
+
+
 class Knowledge(Body):
     """What is known of a report; an empty value makes it unknown. For editors."""
 
@@ -105,5 +126,6 @@ class Undoing(Body):
 
 
 Decision = Annotated[
-    OnClaim | Correction | Addition | Identity | Knowledge | Withholding | Undoing, Field(discriminator="what")
+    OnClaim | Correction | Addition | Identity | Parting | Knowledge | Withholding | Undoing,
+    Field(discriminator="what"),
 ]

@@ -26,12 +26,14 @@ from stemmata.show.web.api.decisions import (
     Identity,
     Knowledge,
     OnClaim,
+    Parting,
     Undoing,
     Withholding,
 )
 from stemmata.show.web.api.schemas import Answer
 from stemmata.show.web.guard.door import need
 from stemmata.show.web.guard.people import Role
+from stemmata.show.web.pages.parting import chosen, write_parted
 from stemmata.show.web.pages.review import (
     HIDDEN,
     MOST,
@@ -109,11 +111,11 @@ WRITTEN: dict[int | str, dict[str, Any]] = {
 
 @routes.post("/judgements", status_code=201, responses=WRITTEN, response_class=Response)
 def judge(visit: Visiting, decision: Decision) -> Response:
-    """Decides: accept, reject, note, correct, add, same, different, metadata, withhold, undo."""
+    """Decides: accept, reject, note, correct, add, same, different, part, metadata, withhold, undo."""
     person = need(ROLES.get(decision.what, Role.EDITOR))(visit.request)
     pen = Pen(visit.house.room.folder, person.name)
     try:
-        judged = _undone(visit, pen, decision) if isinstance(decision, Undoing) else _written(visit, pen, decision)
+        judged = _decided(visit, pen, decision)
     except RecordError as error:
         raise HTTPException(422, str(error)) from error
     visit.decided(judged.what)
@@ -121,7 +123,22 @@ def judge(visit: Visiting, decision: Decision) -> Response:
     return sent(plain(veil(veil.judgement(judged))), status=201)
 
 
-ROLES: Mapping[str, Role] = dict.fromkeys(("accept", "reject", "note", "same", "different", "undo"), Role.REVIEWER)
+OF_REVIEWERS = ("accept", "reject", "note", "same", "different", "part", "undo")
+ROLES: Mapping[str, Role] = dict.fromkeys(OF_REVIEWERS, Role.REVIEWER)
+
+
+def _decided(visit: Visit, pen: Pen, decision: Decision) -> Judgement:
+    if isinstance(decision, Undoing):
+        return _undone(visit, pen, decision)
+    return _parted(visit, pen, decision) if isinstance(decision, Parting) else _written(visit, pen, decision)
+
+
+def _parted(visit: Visit, pen: Pen, decision: Parting) -> Judgement:
+    entity = entity_of(visit, decision.entity)
+    one, other = (
+        chosen(visit, entity, ((each.words, each.report) for each in side)) for side in (decision.one, decision.other)
+    )
+    return write_parted(visit, entity, (one, other), pen.who, decision.why)
 
 
 def _undone(visit: Visit, pen: Pen, decision: Undoing) -> Judgement:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -101,6 +102,10 @@ def test_what_a_decision_changed_is_counted(site: FastAPI) -> None:
     page = client.get("/")
     assert f"came, {facts.went} went, {facts.changed} changed since the build before" in page.text
     assert page.headers["cache-control"] != "no-store"
+    builds = client.get("/compare/builds").text
+    assert f"{facts.went} went, {facts.changed} changed" in builds
+    links = re.findall(r'href="(/(?:entities|facts)/[^"]+)"', builds)
+    assert [link for link in links if client.get(link).status_code != 200] == []
     (folder / BEFORE).write_bytes(b"no record")
     told = client.get("/api/v1/record").json()
     assert told["since"]["state"] == "unreadable" and told["since"]["facts"] is None

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import time
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi import FastAPI
+from starlette.testclient import TestClient
 
 from stemmata.record.lines import read_judgements
 from stemmata.show.web.guard.hosts import Mode
@@ -136,3 +141,28 @@ def test_words_of_a_decision_are_only_words(folder: Path) -> None:
         for path in ("/log", CLAIM):
             assert "<script>alert" not in client.get(path).text and "&lt;script&gt;alert" in client.get(path).text
         assert len(read_judgements(folder)) == 1
+
+
+def test_who_was_not_known_then_has_no_link(open_site: FastAPI) -> None:
+    """A question is of today, also on a page of an earlier day."""
+    client = alone(open_site)
+    asked = sorted(set(re.findall(r"/review/names/[0-9a-f]{16}", client.get("/review").text)))
+    assert asked
+    unknown, followed = 0, set()
+    for path in (*asked, "/review"):
+        assert "Not known by" not in client.get(path).text
+        said = patient(client, f"{path}?known_by=2015-06-30").text
+        unknown += "Not known by" in said
+        followed |= {unescape(link) for link in re.findall(r'href="(/entities/[^"]+)"', said)}
+    assert unknown and followed
+    assert [link for link in sorted(followed) if patient(client, link).status_code != 200] == []
+
+
+def patient(client: TestClient, path: str) -> Any:
+    """Asks again while the record of an earlier day is being made."""
+    for _ in range(40):
+        answer = client.get(path)
+        if answer.status_code != 503:
+            break
+        time.sleep(0.2)
+    return answer

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from stemmata.errors import NotFound
+from stemmata.record.turnover import Turnover
 from stemmata.show.asof import Window
 from stemmata.show.queries.compared import at_two_dates, shared_facts
 from stemmata.show.queries.comparison import comparison
 from stemmata.show.queries.leaf import leaf
+from stemmata.show.upkeep import ChangedFact, Comparison
 from stemmata.show.web.answers.publishers import facts_of, profile
 from stemmata.show.web.builder import BEFORE
 from stemmata.show.web.pages.drawn import meant
-from stemmata.show.web.visit import Visiting, entity_of, span_of
+from stemmata.show.web.pages.review import linked
+from stemmata.show.web.visit import Visit, Visiting, entity_of, span_of
 
 pages = APIRouter()
+SHOWN = 200  # facts that changed
 Text = Annotated[str, Query(max_length=200)]
 
 
@@ -56,10 +61,24 @@ def publishers(visit: Visiting, one: Text, other: Text) -> Response:
 @pages.get("/compare/builds")
 def builds(visit: Visiting) -> Response:
     """This build and the one before it."""
-    room = visit.house.room
-    if not (room.folder / BEFORE).is_file():
+    before = visit.house.room.folder / BEFORE
+    if not before.is_file():
         raise NotFound("no earlier build is kept; one is when a decision is built in here")
-    found = visit.state.once(
-        "builds", lambda: comparison(room.folder / BEFORE, visit.state.real, visit.state.veil, not visit.state.veil)
+    state, stamp = visit.state, before.stat().st_mtime_ns  # the build before is put in its place after the build
+    found = state.once(("builds", stamp), lambda: comparison(before, state.real, state.veil, not state.veil))
+    shown = replace(found, facts=tuple(_linked(visit, fact) for fact in found.facts[:SHOWN]))
+    return visit.page("compare/builds.html", compared=shown, turned=turned_in(found), most=SHOWN)
+
+
+def turned_in(found: Comparison) -> Turnover:
+    came, went = (sum(fact.before is None for fact in found.facts), sum(fact.after is None for fact in found.facts))
+    return Turnover(came, went, len(found.facts) - came - went)
+
+
+def _linked(visit: Visit, fact: ChangedFact) -> ChangedFact:
+    """A change of which no name leads to what is not there any more, or was not known then."""
+    before, after = (
+        line and replace(line, about=linked(visit, line.about), other=linked(visit, line.other))
+        for line in (fact.before, fact.after)
     )
-    return visit.page("compare/builds.html", compared=found)
+    return ChangedFact(before, after)

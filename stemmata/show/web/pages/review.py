@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
@@ -15,7 +15,7 @@ from stemmata.ontology import ontology
 from stemmata.record import parts
 from stemmata.record.lines import read_judgements, standing
 from stemmata.show import deciding
-from stemmata.show.answers import Explanation
+from stemmata.show.answers import Explanation, Named
 from stemmata.show.deciding import Pen
 from stemmata.show.holdings import read
 from stemmata.show.judging import Desk
@@ -89,8 +89,10 @@ def judge(visit: Visiting, person: Reviewer, id: str, form: Filled) -> Response:
 
 @pages.get("/review/names/{id}")
 def names(visit: Visiting, person: Reviewer, id: str) -> Response:
-    """Whether two are one."""
-    return visit.page("review/names.html", question=desk(visit).question(id, more=True), person=person)
+    """Whether two are one. The question is of today: who was not known then has no page to lead to."""
+    asked = desk(visit).question(id, more=True)
+    sides = tuple(replace(side, entity=linked(visit, side.entity)) for side in asked.sides)
+    return visit.page("review/names.html", question=replace(asked, sides=sides), person=person)
 
 
 @pages.post("/review/names/{id}")
@@ -177,6 +179,11 @@ def progress(visit: Visiting) -> Response:
     at = visit.house.builder.progress()
     failed = visit.state.veil(at.failed)
     return JSONResponse({"key": visit.state.key, "building": at.building, "waiting": at.waiting, "failed": failed})
+
+
+def linked(visit: Visit, named: Named) -> Named:
+    """A name that leads nowhere where the record that is shown has no such entity."""
+    return named if named.entity in visit.state.index.place else Named(named.name, None)
 
 
 def desk(visit: Visit) -> Desk:

@@ -11,7 +11,7 @@ from stemmata.model import Claim, Collation, Descent, Entity, Identification, Li
 from stemmata.reconcile import reconcile
 from stemmata.show.asof import Window
 from stemmata.show.holdings import Holdings
-from stemmata.show.queries.readable import readable
+from stemmata.show.queries.readable import legible, readable
 
 NOT_THERE = "what it was taken from was not there yet"
 
@@ -30,7 +30,7 @@ def known_by(held: Holdings, by: str) -> Holdings:
     collation = _collation(held, reports)
     entities = _entities(held, claims, frozenset(entity_of.values()))
     identification = Identification(tuple(entities.values()), entity_of, (), ())
-    said, told_in = tuple(claims.values()), tuple(reports.values())
+    said, told_in = tuple(claims.values()), tuple(map(legible, reports.values()))
     told = reconcile(said, identification, collation, told_in, tuple(mentions.values()))
     return Holdings(
         reports=reports,

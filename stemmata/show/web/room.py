@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooSlow
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import count
 from pathlib import Path
@@ -38,6 +38,7 @@ from stemmata.show.asof import Window
 from stemmata.show.holdings import Holdings, read
 from stemmata.show.index import Index, index_of
 from stemmata.show.queries.known import known_by
+from stemmata.show.queries.readable import undated
 from stemmata.show.slices import PLAIN, Asked, slice_of
 from stemmata.show.web.watch import Watch
 from stemmata.show.withheld import Veil, veil_of
@@ -72,6 +73,7 @@ class State:
     known_by: str
     counts: dict[str, int]
     veil: Veil
+    undated: int = 0  # reports that no day can be given for, and that are therefore known by none
     _kept: dict[object, object] = field(default_factory=dict, repr=False)
 
     def slice(self, facts: Iterable[str], asked: Asked = PLAIN) -> Holdings:
@@ -184,8 +186,10 @@ class Room:
 
     def _as_known(self, now: State, day: str) -> State:
         """A record of its own, made from the reports that could have been read by then."""
-        content = _content(now.real, known_by(read(now.real), day), now.veil)
-        return _opened(self._written(content), now.real, digest_of(now.key, day), day, now.veil)
+        held = read(now.real)
+        content = _content(now.real, known_by(held, day), now.veil)
+        state = _opened(self._written(content), now.real, digest_of(now.key, day), day, now.veil)
+        return replace(state, undated=undated(held))
 
     def _written(self, content: Content) -> Record:
         """What a reader may read, as a record of its own: its file goes when nobody reads it any more."""

@@ -6,7 +6,7 @@ import pytest
 from stemmata.model import Derivation, DerivationKind, Descent, Metadatum
 from stemmata.show.holdings import Holdings
 from stemmata.show.queries.known import known_by
-from stemmata.show.queries.readable import could_be_read, readable
+from stemmata.show.queries.readable import could_be_read, readable, undated
 from tests.show.world import REPORTS
 
 WIRE, MIRROR, POST, GAZETTE = (REPORTS[f"{name}.txt"].id for name in ("wire", "mirror", "post", "gazette"))
@@ -28,12 +28,33 @@ def dated(held: Holdings, report: str, **known: str) -> Holdings:
         ({"not_before": "2018", "retrieved": "2016"}, date(2017, 12, 31), False),
         ({"not_before": "2018", "published": "2016"}, date(2017, 12, 31), True),  # a text may foretell
         ({"retrieved": "2016-12-02"}, date(2016, 12, 2), True),
+        ({"published": "../2016"}, date(2016, 12, 31), True),
+        ({"published": "../2016"}, date(2016, 12, 30), False),
         ({}, date(2030, 1, 1), False),
+        ({"published": "soon"}, date(2030, 1, 1), False),
+        ({"published": "soon", "retrieved": "2016"}, date(2016, 12, 31), True),
+        ({"published": "[withheld]", "not_before": "2018", "retrieved": "2016"}, date(2017, 12, 31), False),
     ],
 )
 def test_when_a_report_could_be_read(known: dict[str, str], day: date, read: bool) -> None:
     metadata = {key: Metadatum(value, "sidecar") for key, value in known.items()}
     assert could_be_read(replace(REPORTS["wire.txt"], metadata=metadata), day) is read
+
+
+@pytest.mark.parametrize("broken", ["soon", "[withheld]", "2016-13-45", "2017/2016", f"Y{'9' * 5000}"])
+def test_a_date_that_cannot_be_read_is_unknown_and_nothing_breaks(held: Holdings, broken: str) -> None:
+    wrong = dated(held, WIRE, published=broken, not_before=broken, not_after=broken, retrieved=broken)
+    unknown = known_by(dated(held, WIRE), "2017")
+    then = known_by(wrong, "2017")
+    assert (set(then.reports), set(then.facts)) == (set(unknown.reports), set(unknown.facts))
+    there = known_by(dated(wrong, WIRE, published=broken, retrieved="2016"), "2017")
+    assert there.reports[WIRE].known("published") == broken  # it is shown as it is
+
+
+def test_reports_without_a_date_are_counted(held: Holdings) -> None:
+    apart = replace(held, derivations=(), descents=())
+    assert undated(dated(dated(apart, WIRE), POST, published="soon")) == 3  # the mirror has none either
+    assert undated(dated(dated(held, WIRE), MIRROR, published="2015")) == 1  # the post: of the wire there is a dated copy
 
 
 def test_what_was_copied_by_then_was_there_to_be_copied(held: Holdings) -> None:

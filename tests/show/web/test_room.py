@@ -17,7 +17,9 @@ from fastapi import FastAPI
 
 import stemmata
 from stemmata.errors import InvalidDate, RecordError
+from stemmata.pipeline import build
 from stemmata.record.lines import append_judgement
+from stemmata.settings import init
 from stemmata.show.web import room as rooms
 from stemmata.show.web.room import BeingMade, Room, State
 from tests.show.web.premises import alone, site_at
@@ -189,3 +191,15 @@ def test_a_judgement_hides_at_once(tmp_path: Path, veiled: Path) -> None:
     assert not any("Vell" in mention.text for mention in after.record.mentions())
     assert all(left_of(report.text) == [] and "Vell" not in report.text for report in after.record.reports())
     room.close()
+
+
+def test_an_empty_day_says_how_many_reports_have_no_date(tmp_path: Path) -> None:
+    init(tmp_path)
+    (tmp_path / "reports" / "page.txt").write_text("The Reed Column was formed in 1988 by farmers of the lowlands.\n")
+    build(tmp_path)
+    with site_at(tmp_path) as site:
+        client = alone(site)
+        while (answer := client.get("/?known_by=2020")).status_code == 503:
+            time.sleep(0.05)
+        assert "1 report cannot be placed on any day" in answer.text
+        assert "cannot be placed" not in client.get("/").text

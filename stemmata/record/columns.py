@@ -36,6 +36,13 @@ class FactColumns(NamedTuple):
     disputed: Sequence[int]
 
 
+class Named(NamedTuple):
+    text: str
+    folded: str
+    script: str
+    entity: str
+
+
 class EntityRow(NamedTuple):
     id: str
     type: str
@@ -52,10 +59,10 @@ def entities(connection: Connection) -> Iterator[EntityRow]:
     return (EntityRow(*row) for row in connection.execute(text("SELECT id, type, name FROM entities ORDER BY seq")))
 
 
-def names(connection: Connection) -> Iterator[tuple[str, str]]:
+def names(connection: Connection) -> list[Named]:
     """Every name that is no description, and the entity that has it."""
-    rows = connection.execute(text("SELECT text, entity FROM entity_names WHERE kind <> 'description' ORDER BY seq"))
-    return ((row[0], row[1]) for row in rows)
+    query = "SELECT text, folded, script, entity FROM entity_names WHERE kind <> 'description' ORDER BY seq"
+    return [Named(*row) for row in connection.execute(text(query)).all()]
 
 
 def counts(connection: Connection) -> dict[str, int]:

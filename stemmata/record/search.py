@@ -88,19 +88,29 @@ def names_near(connection: Connection, keys: Sequence[str], bucket: int, limit: 
     return list(connection.execute(text(NEAR), asked).scalars())
 
 
+BEST = """
+SELECT t.id FROM (
+    SELECT seq, best FROM (
+        SELECT rowid AS seq, rank AS best FROM search_{what} WHERE words MATCH :match LIMIT :counted
+    ) ORDER BY best, seq LIMIT :limit
+) JOIN {what} t USING (seq) ORDER BY best, seq
+"""
+
+
 def matching(connection: Connection, what: str, query: str, limit: int) -> tuple[list[str], int]:
-    """The ids of claims or reports that have the words, the best first, and how many there are (counted so far)."""
+    """The ids of claims or reports that have the words, the best first, and how many there are.
+
+    Of words that stand in very many places the first `COUNTED` are counted, and put in order.
+    """
     phrases = phrases_of(query)
     if what not in ("claims", "reports"):
         raise NotFound(f"cannot search {what!r} so; have claims, reports")
     if not phrases:
         return [], 0
-    found = f"SELECT t.id FROM search_{what} s JOIN {what} t ON t.seq = s.rowid WHERE s.words MATCH :match"
-    rows = connection.execute(
-        text(f"{found} ORDER BY rank, t.seq LIMIT :limit"), {"match": _match(phrases), "limit": limit}
-    )
-    counted = f"SELECT count(*) FROM (SELECT 1 FROM search_{what} WHERE words MATCH :match LIMIT {COUNTED})"
-    return list(rows.scalars()), connection.execute(text(counted), {"match": _match(phrases)}).scalar_one()
+    asked = {"match": _match(phrases), "limit": limit, "counted": COUNTED}
+    found = connection.execute(text(BEST.format(what=what)), asked).scalars()
+    counted = f"SELECT count(*) FROM (SELECT 1 FROM search_{what} WHERE words MATCH :match LIMIT :counted)"
+    return list(found), connection.execute(text(counted), asked).scalar_one()
 
 
 def excerpt(words: str, query: str) -> tuple[int, int, int, int]:

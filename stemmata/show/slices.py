@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection
 
 from stemmata.model import Claim, Difference, Fact
-from stemmata.record import parts
+from stemmata.names.scripts import latin
+from stemmata.names.written import Written
+from stemmata.record import columns, parts
+from stemmata.record.fold import folded
 from stemmata.show.holdings import Holdings
 from stemmata.show.index import Index
 
@@ -44,14 +47,20 @@ class Reading(Protocol):
     @property
     def known_by(self) -> str: ...
 
-    def spellings(self) -> tuple[Sequence[str], Sequence[str]]:
-        """Every name in folded Latin letters, and the entity that has it."""
+    def written(self) -> Written:
+        """Every name by its letters, whatever its script; its owner is the entity that has it."""
 
     def slice(self, facts: Iterable[str], asked: Asked = PLAIN) -> Holdings:
         """The part of the record that has these facts."""
 
     def asking(self, question: Callable[[Connection], T]) -> T:
         """What a question to the tables answers."""
+
+
+def written_in(connection: Connection) -> Written:
+    """The names of a record by their letters."""
+    names = columns.names(connection)
+    return Written.of((n.folded if n.script == "Latn" else folded(latin(n.text)), n.entity) for n in names)
 
 
 def slice_of(connection: Connection, facts: Iterable[str], asked: Asked = PLAIN) -> Holdings:

@@ -153,5 +153,6 @@ def test_columns_of_a_record(record: Record) -> None:
         assert facts.id == (FACTS[0].id, FACTS[1].id)
         assert (facts.reports, facts.lineages, facts.disputed) == ((1, 1), (1, 0), (1, 1))
         assert [tuple(entity) for entity in columns.entities(connection)] == [(e.id, e.type, e.name) for e in ENTITIES]
-        assert list(columns.names(connection)) == [(name.text, e.id) for e in ENTITIES for name in e.names]
+        names = [(name.text, name.entity) for name in columns.names(connection)]
+        assert names == [(name.text, entity.id) for entity in ENTITIES for name in entity.names]
         assert columns.counts(connection) | {"facts": 2, "reports": 3, "entities": 2} == columns.counts(connection)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,16 +11,14 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from stemmata.model import Collation, Identification, Reconciliation, Segment
-from stemmata.names.scripts import latin
-from stemmata.record import columns
+from stemmata.names.written import Written
 from stemmata.record.content import Content
 from stemmata.record.database import writing
-from stemmata.record.fold import folded
 from stemmata.record.read import Record
 from stemmata.record.write import write
 from stemmata.show.holdings import Holdings, read
 from stemmata.show.index import Index, index_of
-from stemmata.show.slices import PLAIN, Asked, slice_of
+from stemmata.show.slices import PLAIN, Asked, slice_of, written_in
 
 T = TypeVar("T")
 
@@ -47,9 +45,8 @@ class Opened:
         with self.record.connected() as connection:
             return question(connection)
 
-    def spellings(self) -> tuple[Sequence[str], Sequence[str]]:
-        pairs = self.asking(lambda connection: list(columns.names(connection)))
-        return [folded(latin(name)) for name, _ in pairs], [entity for _, entity in pairs]
+    def written(self) -> Written:
+        return self.asking(written_in)
 
 
 def opened(folder: Path) -> Opened:

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
 from sqlalchemy import Connection
 
 from stemmata.errors import NotFound
@@ -128,14 +127,8 @@ def ready() -> None:
 
 def _near(state: Reading, connection: Connection, query: str) -> list[str]:
     """Entities whose names may be spellings of what is asked: those of its sounds and meanings, then of its letters."""
-    return [*_alike(connection, query), *_written_alike(state.spellings(), query)]
-
-
-def _written_alike(spellings: tuple[Sequence[str], Sequence[str]], query: str) -> list[str]:
-    names, entities = spellings
-    asked = folded(latin(query))
-    close = process.extract(asked, names, scorer=fuzz.token_sort_ratio, score_cutoff=NEAR_LETTERS, limit=NEAR_SHOWN)
-    return [entities[at] for _, _, at in close]
+    written = state.written().near(folded(latin(query)), NEAR_LETTERS, NEAR_SHOWN)
+    return [*_alike(connection, query), *written]
 
 
 def _alike(connection: Connection, query: str) -> list[str]:

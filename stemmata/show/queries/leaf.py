@@ -22,7 +22,7 @@ from stemmata.show.slices import Asked, Reading
 
 SHOWN = 10  # facts of a section on the page of an entity
 ON_A_PAGE = 50  # facts on a page of one section
-DISPUTES, CLAIMS = 6, 4  # disputes of a page, and claims of a fact there
+DISPUTES, CLAIMS = 6, 3  # disputes of a page, and claims of a fact there
 COUNTED = 3_000  # facts of an entity whose reports and lineages are counted; of more, both are told as 0
 NAMES_SHOWN = 60  # facts that give names
 TAKING = (*NAMING, "formed")  # facts that may say when a name was taken

@@ -115,4 +115,4 @@ def _listed(state: State) -> Iterator[Listed]:
 
 
 def _names(connection: Connection) -> list[tuple[str, str]]:
-    return list(columns.names(connection))
+    return [(name.text, name.entity) for name in columns.names(connection)]

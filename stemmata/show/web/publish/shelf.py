@@ -146,15 +146,14 @@ def reports(state: State) -> Iterator[Thing]:
 
 def _names(state: State) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for name, entity in state.asking(lambda connection: list(columns.names(connection))):
-        found.setdefault(entity, []).append(name)
+    for name in state.asking(columns.names):
+        found.setdefault(name.entity, []).append(name.text)
     return found
 
 
 def _letters(state: State) -> set[str]:
     """The letters of other scripts that names are written with, as they are folded."""
-    words = (folded(name) for name, _ in state.asking(lambda connection: list(columns.names(connection))))
-    return {letter for word in words for letter in word if not letter.isascii()}
+    return {letter for name in state.asking(columns.names) for letter in name.folded if not letter.isascii()}
 
 
 def _written(words: Words, write: Write) -> list[str]:

@@ -54,7 +54,9 @@ def test_a_date_that_cannot_be_read_is_unknown_and_nothing_breaks(held: Holdings
 def test_reports_without_a_date_are_counted(held: Holdings) -> None:
     apart = replace(held, derivations=(), descents=())
     assert undated(dated(dated(apart, WIRE), POST, published="soon")) == 3  # the mirror has none either
-    assert undated(dated(dated(held, WIRE), MIRROR, published="2015")) == 1  # the post: of the wire there is a dated copy
+    assert (
+        undated(dated(dated(held, WIRE), MIRROR, published="2015")) == 1
+    )  # the post: of the wire there is a dated copy
 
 
 def test_what_was_copied_by_then_was_there_to_be_copied(held: Holdings) -> None:

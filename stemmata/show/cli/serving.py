@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import socket
 import ssl
@@ -50,7 +51,7 @@ def serve(
     mode = check_host(host, place.folder, names)
     _check(cert, key)
     with _listening(host, port) as listening, _room(place) as room:
-        threading.Thread(target=ready, name="warm", daemon=True).start()
+        threading.Thread(target=_warm, args=[room], name="warm", daemon=True).start()
         guard = Guard(room.folder, mode, Rules(host=host, names=names, origins=frozenset(origin or ()), reads=READS))
         config = uvicorn.Config(app_of(room, guard), log_level="warning", access_log=False, server_header=False,
                                 ssl_certfile=cert, ssl_keyfile=key, timeout_graceful_shutdown=PATIENCE)  # fmt: skip
@@ -97,6 +98,15 @@ def _room(place: Place) -> Iterator[Room]:
         yield room
     finally:
         room.close()
+
+
+def _warm(room: Room) -> None:
+    """Makes what the first search would have to wait for; what stays is not gone through for garbage any more."""
+    ready()
+    with suppress(StemmataError):  # a record that went away meanwhile: the pages say so
+        room.now().written()
+    gc.collect()
+    gc.freeze()
 
 
 def _listening(host: str, port: int) -> socket.socket:

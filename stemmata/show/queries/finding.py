@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -21,6 +21,8 @@ from stemmata.show.findings import Findings, FoundName, FoundReport
 from stemmata.show.queries.find import names_of
 from stemmata.show.queries.lines import line_of
 from stemmata.show.slices import Asked, Reading
+
+Reader = Callable[[str], GroupName | Person]
 
 WITHIN = ("names", "facts", "reports")
 FIRST, ON_A_PAGE = 8, 30  # of each kind on the first view, and on a page of one kind
@@ -134,14 +136,14 @@ def _near(state: Reading, connection: Connection, query: str) -> list[str]:
 def _alike(connection: Connection, query: str) -> list[str]:
     keys = dict.fromkeys((*asked_of(group(query)), *asked_of(person(query))))
     found = parts.entities(connection, names_near(connection, list(keys), BUCKET, NEAR_LIMIT))
-    scored = {id_: _likeness(entity, query) for id_, entity in found.items()}
+    asked: dict[Reader, GroupName | Person] = {read: read(query) for read in (_person, _group)}
+    scored = {id_: _likeness(entity, asked) for id_, entity in found.items()}
     return sorted((id_ for id_, likely in scored.items() if likely >= NEAR_SCORE), key=lambda id_: (-scored[id_], id_))
 
 
-def _likeness(entity: Entity, query: str) -> float:
-    ready = _person if entity.type == "Person" else _group
-    asked = ready(query)
-    return max(score(asked, ready(name)) for name in names_of(entity))
+def _likeness(entity: Entity, asked: Mapping[Reader, GroupName | Person]) -> float:
+    read = _person if entity.type == "Person" else _group
+    return max(score(asked[read], read(name)) for name in names_of(entity))
 
 
 def _person(text: str) -> GroupName | Person:

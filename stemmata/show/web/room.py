@@ -12,7 +12,7 @@ import tempfile
 import threading
 import weakref
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooSlow
 from contextlib import suppress
@@ -26,11 +26,10 @@ from sqlalchemy import Connection
 
 from stemmata.model import Collation, Identification, Publisher, Reconciliation
 from stemmata.model import digest as digest_of
-from stemmata.names.scripts import latin
+from stemmata.names.written import Written
 from stemmata.record import columns, load
 from stemmata.record.content import Content
 from stemmata.record.database import DATABASE, writing
-from stemmata.record.fold import folded
 from stemmata.record.read import Record
 from stemmata.record.write import write
 from stemmata.settings import SETTINGS, Settings
@@ -39,7 +38,7 @@ from stemmata.show.holdings import Holdings, read
 from stemmata.show.index import Index, index_of
 from stemmata.show.queries.known import known_by
 from stemmata.show.queries.readable import undated
-from stemmata.show.slices import PLAIN, Asked, slice_of
+from stemmata.show.slices import PLAIN, Asked, slice_of, written_in
 from stemmata.show.web.watch import Watch
 from stemmata.show.withheld import Veil, veil_of
 from stemmata.show.withheld.key import key_of
@@ -86,9 +85,9 @@ class State:
         with self.record.connected() as connection:
             return question(connection)
 
-    def spellings(self) -> tuple[Sequence[str], Sequence[str]]:
-        """Every name in folded Latin letters, and the entity that has it."""
-        return self.once("spellings", lambda: self.asking(_spellings))
+    def written(self) -> Written:
+        """Every name by its letters, whatever its script; its owner is the entity that has it."""
+        return self.once("written", lambda: self.asking(written_in))
 
     def once(self, name: object, make: Callable[[], T]) -> T:
         """What is the same as long as the record is, made when it is first asked for."""
@@ -224,11 +223,6 @@ def _keyed(record: Record, digest: str) -> str:
 def _opened(record: Record, real: Record, key: str, known: str, veil: Veil) -> State:
     with record.connected() as connection:
         return State(record, real, index_of(connection), key, known, columns.counts(connection), veil)
-
-
-def _spellings(connection: Connection) -> tuple[list[str], list[str]]:
-    pairs = [(folded(latin(name)), entity) for name, entity in columns.names(connection)]
-    return [name for name, _ in pairs], [entity for _, entity in pairs]
 
 
 def _content(record: Record, held: Holdings, veil: Veil) -> Content:

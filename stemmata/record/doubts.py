@@ -8,22 +8,22 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, text
 
-from stemmata.model import Anchor
+from stemmata.model import Anchor, Join, Mention
 from stemmata.record import parts
 from stemmata.record.places import place
 
-# Two entities, how many rules take them for one, maybe, and how many hold them apart.
+# Two entities, how many rules take them for one, maybe, how many hold them apart, and the joins that say so.
 PAIRS = """
 SELECT min(a.entity, b.entity) AS one, max(a.entity, b.entity) AS other,
        count(DISTINCT CASE j.verdict WHEN 'maybe' THEN j.rule END) AS speak_for,
-       count(DISTINCT CASE j.verdict WHEN 'different' THEN j.rule END) AS against
+       count(DISTINCT CASE j.verdict WHEN 'different' THEN j.rule END) AS against, json_group_array(j.seq) AS joins
 FROM joins j JOIN mentions a ON a.id = j.one JOIN mentions b ON b.id = j.other
 WHERE j.verdict <> 'same' AND a.entity <> b.entity
 GROUP BY 1, 2 HAVING speak_for > 0 ORDER BY 1, 2
 """
 UNCHECKED = """
 SELECT count(*) FROM claims
-WHERE confidence < 1 AND method NOT LIKE 'person:%' AND id IN (SELECT claim FROM fact_claims)
+WHERE confidence < 1 AND method NOT LIKE 'person:%'
 """
 CLAIMS = """
 SELECT count(DISTINCT c.id) FROM mentions m JOIN claims c ON c.subject_mention = m.id OR c.object_mention = m.id
@@ -43,6 +43,7 @@ class Pair(NamedTuple):
     other: str
     speak_for: int
     against: int
+    joins: str  # a JSON list of their places
 
 
 class Hangs(NamedTuple):
@@ -59,8 +60,34 @@ def pairs(connection: Connection) -> Iterator[Pair]:
 
 
 def unchecked(connection: Connection) -> int:
-    """How many claims under facts nobody accepted, or made themselves."""
+    """How many claims nobody accepted, or made themselves."""
     return int(connection.execute(text(UNCHECKED)).scalar_one())
+
+
+JOINS = """
+SELECT j.one, j.other, j.verdict, j.rule, j.why FROM joins j
+WHERE j.seq IN (SELECT value FROM json_each(:seqs)) ORDER BY j.seq
+"""
+
+
+def joins_of(connection: Connection, some: Iterable[Pair]) -> tuple[Join, ...]:
+    """What speaks for and against the two of each pair being one."""
+    seqs = [seq for pair in some for seq in json.loads(pair.joins)]
+    return tuple(Join(*row) for row in connection.execute(text(JOINS), {"seqs": json.dumps(seqs)}))
+
+
+# The index by entity has them in the order of the reports: of what is named ten thousand times, the first will do.
+TELLING = """
+SELECT id FROM (SELECT id, kind, seq FROM mentions WHERE entity = :entity LIMIT :among)
+ORDER BY kind <> 'name', seq LIMIT :most
+"""
+
+
+def telling(connection: Connection, entities: Iterable[str], most: int, among: int = 200) -> dict[str, Mention]:
+    """Some mentions of each entity, names before descriptions."""
+    asked = {"among": among, "most": most}
+    found = (connection.execute(text(TELLING), {**asked, "entity": one}).scalars() for one in entities)
+    return parts.mentions(connection, [id_ for ids in found for id_ in ids])
 
 
 def hanging(connection: Connection, entities: Iterable[str]) -> dict[str, Hangs]:

@@ -92,7 +92,7 @@ class Questions:
 @dataclass(frozen=True, slots=True)
 class Backlog:
     """What waits for people: `names` that may be one, `entries` of other lists that may be somebody, and `claims`
-    under facts that nobody accepted or corrected. The queue shows those of most value."""
+    that nobody accepted or corrected. The queue shows those of most value."""
 
     names: int
     entries: int

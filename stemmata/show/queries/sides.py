@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from stemmata.model import Anchor, Claim, Mention, MentionKind
@@ -24,12 +24,27 @@ def _as_it_is(text: str) -> str:
     return text
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What of an entity was counted in a record of which only a part is at hand."""
+
+    reports: int
+    places: int
+    claims: int
+    facts: int
+    days: tuple[str, str]
+
+
 @dataclass(frozen=True)
 class Shelf:
-    """All that names and tells of each entity. `hide` blots withheld words out of a text."""
+    """All that names and tells of each entity. `hide` blots withheld words out of a text.
+
+    `counted` says of entities of which not everything is here how much there is.
+    """
 
     held: Holdings
     hide: Callable[[str], str] = _as_it_is
+    counted: Mapping[str, Counted] = field(default_factory=dict, kw_only=True)
 
     @cached_property
     def mentions_of(self) -> dict[str, list[Mention]]:
@@ -52,25 +67,39 @@ class Shelf:
 
     def weight(self, entity: str) -> int:
         """How many claims and facts would go where the entity goes."""
-        return len(self.claims_of.get(entity, ())) + len(self.held.facts_about.get(entity, ()))
+        found = self.about(entity)
+        return found.claims + found.facts
 
     def places(self, entity: str) -> int:
         """In how many places the entity is meant."""
-        return len(self.mentions_of.get(entity, ()))
+        return self.about(entity).places
+
+    def about(self, entity: str) -> Counted:
+        """How much there is of an entity."""
+        return self.counted.get(entity) or self._here(entity)
+
+    def _here(self, entity: str) -> Counted:
+        mentions = self.mentions_of.get(entity, ())
+        return Counted(
+            reports=len({mention.report for mention in mentions}),
+            places=len(mentions),
+            claims=len(self.claims_of.get(entity, ())),
+            facts=len(self.held.facts_about.get(entity, ())),
+            days=self._days(entity),
+        )
 
     def side(self, entity: str, meant: Set[str], more: bool = False) -> Candidate:
         """An entity as a side of a question; `meant` are the mentions that the question was raised by."""
-        known, mentions = self.held.entities.get(entity), self.mentions_of.get(entity, [])
-        first, last = self._days(entity)
+        known, mentions, found = self.held.entities.get(entity), self.mentions_of.get(entity, []), self.about(entity)
         return Candidate(
             entity=named(self.held, entity),
             type="" if known is None else known.type,
             names=() if known is None else names_of(known),
-            reports=len({mention.report for mention in mentions}),
-            claims=len(self.claims_of.get(entity, ())),
-            facts=len(self.held.facts_about.get(entity, ())),
-            first=first,
-            last=last,
+            reports=found.reports,
+            claims=found.claims,
+            facts=found.facts,
+            first=found.days[0],
+            last=found.days[1],
             words=self._words(mentions, meant, more),
         )
 

@@ -104,13 +104,23 @@ def files_of(folder: Path) -> Files:
 
 def pairs_in(state: State) -> list[doubts.Pair]:
     """Every two that may be one; it takes seconds of a very large record."""
-    return state.once("pairs", lambda: list(state.asking(doubts.pairs)))
+    return state.once("pairs", lambda: _pairs(state))
+
+
+def _pairs(state: State) -> list[doubts.Pair]:
+    """Those of the record itself, by the ids that go out."""
+    named = state.veil.id
+    with state.real.connected() as connection:
+        return [pair._replace(one=named(pair.one), other=named(pair.other)) for pair in doubts.pairs(connection)]
 
 
 def meanwhile(state: State, name: object, make: Callable[[], T]) -> Future[T]:
-    """What takes longer than a reader should wait, made beside, once for a state."""
+    """What takes longer than a reader should wait, made beside, once for a state; what went wrong is tried again."""
     with _one:
-        return state.once(("meanwhile", name), lambda: _begun(make))
+        begun: dict[str, Future[T]] = state.once(("meanwhile", name), dict)
+        if "made" not in begun or (begun["made"].done() and begun["made"].exception() is not None):
+            begun["made"] = _begun(make)
+        return begun["made"]
 
 
 def soon(made: Future[T], patience: float = PATIENCE) -> T | None:

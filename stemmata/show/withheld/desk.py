@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from stemmata.record.columns import EntityRow
 from stemmata.show.holdings import Holdings
 from stemmata.show.judging import Desk
 from stemmata.show.queries.judged import Anchored
-from stemmata.show.queries.sides import Shelf
+from stemmata.show.queries.sides import Counted, Shelf
 from stemmata.show.reviewing import Entry, Judged, Log, Place
 from stemmata.show.withheld.matcher import BLOT
 from stemmata.show.withheld.veil import Veil
@@ -41,11 +41,16 @@ class AnchoredBehind(Anchored):
         return None if found is None else self._veil.id(found)
 
 
-def desk_of(folder: Path, there: Holdings, shown: Holdings, veil: Veil) -> Desk:
-    """The desk of a record: `there` is all that it holds, `shown` what others see of it."""
+def desk_of(
+    folder: Path, there: Holdings, shown: Holdings, veil: Veil, counted: Mapping[str, Counted] | None = None
+) -> Desk:
+    """The desk of a record: `there` is what it holds, `shown` what others see of it.
+
+    Where both are only a part of it, `counted` says how much there is, by the ids that go out.
+    """
     if not veil:
-        return Desk(folder, Shelf(there), frozenset(), Anchored(there))
-    shelf = Behind(shown, there=Shelf(there), veil=veil)
+        return Desk(folder, Shelf(there, counted=counted or {}), frozenset(), Anchored(there))
+    shelf = Behind(shown, there=Shelf(there), veil=veil, counted=counted or {})
     return Desk(folder, shelf, hidden_in(shown), AnchoredBehind(there, veil))
 
 

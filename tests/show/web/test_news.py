@@ -47,14 +47,13 @@ def site(made: Path, tmp_path: Path) -> Iterator[FastAPI]:
 
 
 def counted(app: FastAPI) -> Backlog:
-    """What is open on the desk, and the claims of facts that are not sure: all that is there, looked at one by one."""
+    """What is open on the desk, and the claims that are not sure: all that is there, looked at one by one."""
     state, folder = app.state.house.room.now(), app.state.house.room.folder
     there = read(state.real)
     desk = desk_of(folder, there, state.veil.holdings(there), state.veil)
     kinds = [question.kind for question in desk.questions(None, None).questions]
     held = state.whole
-    under = {claim for fact in held.facts.values() for claim in fact.claims}
-    unsure = [c for c in held.claims.values() if c.id in under and c.confidence < 1 and "person:" not in c.method]
+    unsure = [claim for claim in held.claims.values() if claim.confidence < 1 and "person:" not in claim.method]
     return Backlog(kinds.count("identity"), kinds.count("link"), len(unsure))
 
 

@@ -17,6 +17,7 @@ from stemmata.show.deciding import Pen
 from stemmata.show.plain import plain
 from stemmata.show.queries.queue import ToCheck
 from stemmata.show.reviewing import Questions
+from stemmata.show.web.answers.queue import desk, is_selected, queue
 from stemmata.show.web.api.answering import PageNumber, fails, says, sent, told_by_content
 from stemmata.show.web.api.decisions import (
     Addition,
@@ -36,12 +37,9 @@ from stemmata.show.web.guard.people import Role
 from stemmata.show.web.pages.parting import chosen, write_parted
 from stemmata.show.web.pages.review import (
     HIDDEN,
-    MOST,
     Decided,
-    desk,
     key_of,
     own_id,
-    queue,
     real_claim,
     report_of,
     seen_id,
@@ -68,9 +66,14 @@ class Log:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What waits for a person, the most valuable first: names that may be one actor, claims that may be misread."""
+    """What waits for a person, the most valuable first: names that may be one actor, claims that may be misread.
 
-    questions: Questions | None  # none are asked of a very large record
+    `selected`: the record is so large that only questions of most value were chosen; `open` is then how many of those
+    are open, and `waiting` of /record how many there are in all.
+    """
+
+    questions: Questions
+    selected: bool
     claims: tuple[ToCheck, ...]
 
 
@@ -96,8 +99,8 @@ def decided_in(visit: Visit) -> list[Decided]:
 @routes.get("/waiting", responses=says(Waiting), response_class=Response, dependencies=[Depends(need(Role.REVIEWER))])
 def waiting(visit: Visiting) -> Response:
     """What the record asks of people."""
-    asked = desk(visit).questions(None, ASKED) if visit.state.counts["claims"] <= MOST else None
-    return told_by_content(visit, Waiting(asked, queue(visit)))
+    asked = desk(visit).questions(None, ASKED)
+    return told_by_content(visit, Waiting(asked, is_selected(visit), queue(visit)))
 
 
 WRITTEN: dict[int | str, dict[str, Any]] = {

@@ -17,23 +17,19 @@ from stemmata.record.lines import read_judgements, standing
 from stemmata.show import deciding
 from stemmata.show.answers import Explanation, Named
 from stemmata.show.deciding import Pen
-from stemmata.show.holdings import read
-from stemmata.show.judging import Desk
-from stemmata.show.queries.queue import ToCheck, to_check
 from stemmata.show.web.answers.facts import explanation, only
+from stemmata.show.web.answers.queue import QUEUE, desk, desk_soon, is_selected, queue, standing_in
 from stemmata.show.web.guard.account import Form
 from stemmata.show.web.guard.door import need
 from stemmata.show.web.guard.onward import onward
 from stemmata.show.web.guard.people import Person, Role
+from stemmata.show.web.news import soon, waiting_in
 from stemmata.show.web.pages.drawn import meant
 from stemmata.show.web.visit import Visit, Visiting, entity_of
 from stemmata.show.withheld import BLOT
-from stemmata.show.withheld.desk import desk_of
 
 pages = APIRouter()
 HIDDEN = "words of it are withheld, and nobody judges what they may not see"
-QUEUE = 40  # claims in the queue at a time
-MOST = 300_000  # claims of a record of which the questions on names are asked: they look at all of it
 Reviewer = Annotated[Person, Depends(need(Role.REVIEWER))]
 Editor = Annotated[Person, Depends(need(Role.EDITOR))]
 Filled = Annotated[Form, Depends(Form.of)]
@@ -50,8 +46,11 @@ class Decided:
 @pages.get("/review")
 def review(visit: Visiting, person: Reviewer) -> Response:
     """The queue: names that may be one actor, and claims that may be misread."""
-    asked = desk(visit).questions(None, QUEUE) if visit.state.counts["claims"] <= MOST else None
-    return visit.page("review/queue.html", asked=asked, claims=queue(visit), person=person)
+    chosen, selected = desk_soon(visit), is_selected(visit)
+    asked = chosen.questions(None, QUEUE) if chosen else None
+    waiting = soon(waiting_in(visit)) if selected and not visit.known_by else None
+    shown = {"asked": asked, "claims": queue(visit), "selected": selected, "waiting": waiting}
+    return visit.page("review/queue.html", **shown, person=person)
 
 
 @pages.get("/review/next")
@@ -186,38 +185,10 @@ def linked(visit: Visit, named: Named) -> Named:
     return named if named.entity in visit.state.index.place else Named(named.name, None)
 
 
-def desk(visit: Visit) -> Desk:
-    """The questions on names; raised once for each state of the record."""
-    return visit.state.once("desk", lambda: _desk(visit))
-
-
-def _desk(visit: Visit) -> Desk:
-    there = read(visit.state.real)
-    return desk_of(visit.house.room.folder, there, visit.state.veil.holdings(there), visit.state.veil)
-
-
-def queue(visit: Visit) -> tuple[ToCheck, ...]:
-    """Claims to look at that nobody has decided on."""
-    judged = {
-        (a.report, a.quote) for j in _standing(visit) for a in j.anchors if j.what in ("accept", "reject", "correct")
-    }
-    found = visit.state.once("to check", lambda: to_check(visit.state, lambda report, quote: False, 10 * QUEUE))
-    kept = [
-        item
-        for item in found
-        if not any((q.report, q.quote) in judged for q in item.line.quotes if q.claim == item.claim)
-    ]
-    return tuple(kept[:QUEUE])
-
-
-def _standing(visit: Visit) -> tuple[Judgement, ...]:
-    return standing(read_judgements(visit.house.room.folder))
-
-
 def _decided_on(visit: Visit, report: Report, claim: Claim) -> tuple[Judgement, ...]:
     """What people decided on the words of a claim."""
     return tuple(
-        j for j in _standing(visit) if any((a.report, a.quote) == (report.name, claim.quote) for a in j.anchors)
+        j for j in standing_in(visit) if any((a.report, a.quote) == (report.name, claim.quote) for a in j.anchors)
     )
 
 

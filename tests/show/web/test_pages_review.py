@@ -100,7 +100,7 @@ def test_what_is_forged_is_refused(site: FastAPI, folder: Path) -> None:
     assert read_judgements(folder) == ()
 
 
-BAD = (
+BAD: tuple[tuple[str, dict[str, str], int], ...] = (
     (CLAIM, {"what": "burn"}, 404),
     (CLAIM, {}, 404),
     (CLAIM, {"what": "correct", "begin": "yesterday"}, 422),

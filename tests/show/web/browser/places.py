@@ -20,6 +20,7 @@ ADDRESSES = {
     "place": PLACE,
     "names": GROUP + "/names",
     "decide": PERSON + "/decide",
+    "part": GROUP + "/part",
     "disputes of a group": GROUP + "/disputes?kind=change_over_time",
     "family tree of a group": GROUP + "/tree",
     "network of a group": GROUP + "/network",

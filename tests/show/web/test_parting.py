@@ -27,7 +27,7 @@ TEXTS = {
     "c-post": "Oru Sander is the commander of the Delta Guard. Oru Sander said that the Delta Guard had won.\n",
     "d-wire": "Oru Sander joined the Salt League.\n",
 }
-FIELD = re.compile(r"<fieldset><legend><span[^>]*>([^<]*)</span>.*?name=\"(side-\w+)\"", re.DOTALL)
+FIELD = re.compile(r"<fieldset[^>]*><legend><span[^>]*>([^<]*)</span>.*?name=\"(side-\w+)\"", re.DOTALL)
 
 
 @pytest.fixture(scope="module")

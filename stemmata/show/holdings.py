@@ -23,6 +23,7 @@ from stemmata.model import (
     Unread,
 )
 from stemmata.record.read import Record
+from stemmata.show.ancestry import Life
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Holdings:
     unplaced: tuple[Judgement, ...] = ()
     counted: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)  # see `support`
     flagged: frozenset[str] = frozenset()  # facts known to be disputed, also where the differences are not here
+    lives: Mapping[str, Life] = field(default_factory=dict)  # of groups whose facts are not all here
 
     @cached_property
     def disputed(self) -> frozenset[str]:

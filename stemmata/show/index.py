@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection
 
+from stemmata.ontology import ontology
 from stemmata.record import columns
 from stemmata.show.asof import Window
 from stemmata.show.wording import is_event
@@ -71,6 +72,13 @@ class Index:
     def weight(self) -> NDArray[np.int64]:
         """How many facts name each entity."""
         return np.diff(self._about[1])
+
+    @cached_property
+    def is_actor(self) -> Marks:
+        """Whether each entity is a group or a state."""
+        known = ontology()
+        acts = {type_: known.is_a(type_, "Group") or known.is_a(type_, "State") for type_ in known.types}
+        return np.array([acts.get(entity.type, False) for entity in self.entities], bool)
 
     @cached_property
     def is_event(self) -> Marks:

@@ -30,6 +30,7 @@ class Asked:
     joins: bool = False  # why names are one
     copies: bool = False  # who copied whom among the reports, and which count as one
     claims: int = ALL  # of each fact, those evidenced last
+    quoted: frozenset[str] | None = None  # predicates whose facts come with claims; None: all
     witnesses: int = ALL  # of each fact: reports, lineages, voices and reasons; how many there are is told all the same
     differences: int = ALL  # over the facts, with their sides
     sides: int = ALL  # facts of each side of a difference
@@ -71,7 +72,8 @@ def slice_of(connection: Connection, facts: Iterable[str], asked: Asked = PLAIN)
     held = parts.facts(connection, facts, asked.witnesses)
     differences = parts.differences_over(connection, held, asked.differences) if asked.differences else ()
     held |= parts.facts(connection, _beside(differences, asked.sides) - set(held), asked.witnesses)
-    wanted = parts.claims_under(connection, held, asked.claims)
+    quoted = held if asked.quoted is None else {id_: f for id_, f in held.items() if f.predicate in asked.quoted}
+    wanted = parts.claims_under(connection, quoted, asked.claims)
     wanted |= parts.claims_naming(connection, asked.entities, asked.claims) if asked.entities else set()
     claims = parts.claims(connection, wanted)
     return _sliced(connection, held, claims, differences, asked)

@@ -18,10 +18,13 @@ from stemmata.show.holdings import Holdings
 from stemmata.show.queries.chains import chained
 from stemmata.show.queries.find import named
 from stemmata.show.queries.kinship import GROUPS, has_name, is_tie
-from stemmata.show.queries.lifetimes import life_of
+from stemmata.show.queries.lifetimes import life_in, life_of
 from stemmata.show.queries.lineage import lineage
 from stemmata.show.queries.lines import by_time
+from stemmata.show.queries.naming import NAMING
+from stemmata.show.queries.selection import Selection, family_rows
 from stemmata.show.queries.strength import STRENGTH, strength
+from stemmata.show.slices import Asked, Reading
 from stemmata.show.strengths import Count
 from stemmata.when import Bounds, Holds
 
@@ -44,6 +47,24 @@ def family(held: Holdings, name: str | None = None, on: str | None = None, steps
         beyond=dict(Counter(_cut(whole.ties, kept))),
         loose=() if name else tuple(_loose(held, on)),
     )
+
+
+# A band tells of no witness, its fact does; but who gives a number is told with it, and a claim tells which name went.
+TREE = Asked(claims=1, quoted=frozenset((STRENGTH, *NAMING)), witnesses=1, differences=0)
+
+
+def family_in(
+    state: Reading, entity: str | None = None, on: str | None = None, steps: int | None = None, asked: Asked = TREE
+) -> tuple[Families, Selection]:
+    """The same of a large record, from the groups and ties that fit into a picture; what was left out. By id.
+
+    How long groups existed is told by the columns, from all that is known of them.
+    """
+    index = state.index
+    chosen = family_rows(index, entity)
+    held = state.slice(index.ids(chosen.rows), asked if entity is None else replace(asked, entities=(entity,)))
+    lives = {index.entities[group].id: life_in(index, group) for group in chosen.groups.tolist()}
+    return family(replace(held, lives=lives), entity, on, steps), chosen
 
 
 def _near(answer: Ancestry, steps: int | None) -> set[str]:

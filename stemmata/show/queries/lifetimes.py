@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import Protocol
+
+import numpy as np
 
 from stemmata.model import Fact, Polarity
 from stemmata.show.ancestry import Life
 from stemmata.show.holdings import Holdings
+from stemmata.show.index import EVER, NEVER, Index, Rows
 from stemmata.show.queries.kinship import kinship
 from stemmata.when import Bounds, Period
 
@@ -15,9 +21,74 @@ BACKWARDS = "its stated end is before its stated beginning"
 AFTER, BEFORE = "evidenced after its stated end", "evidenced before its stated beginning"
 
 
+class Evidence(Protocol):
+    """What a life is read from: a fact, or as much of it as the columns of a record tell."""
+
+    @property
+    def subject(self) -> str: ...
+
+    @property
+    def predicate(self) -> str: ...
+
+    @property
+    def when(self) -> Period: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A fact as the columns of a record tell it."""
+
+    subject: str
+    predicate: str
+    when: Period
+
+
 def life_of(held: Holdings, entity: str) -> Life:
+    """The life of a group, also where not all of its facts are here but its life is known."""
+    known = held.lives.get(entity)
+    return life_from(_affirmed(held.facts_about.get(entity, ())), entity) if known is None else known
+
+
+def life_in(index: Index, group: int) -> Life:
+    """The life of a group by its place, from the columns: of its facts those that bound it are looked at."""
+    about = index.about(index.entities[group].id)
+    about = about[~index.denied[about]]
+    own, what, rules = index.subject[about] == group, index.predicate[about], kinship()
+    stating = np.isin(what, index.numbers({*rules.begins, *rules.ends})) & own
+    silent = np.isin(what, index.numbers({*rules.silent["subject"], *rules.ends}))
+    shows = ~np.where(own, silent, np.isin(what, index.numbers(rules.silent["object"])))
+    rows = np.union1d(about[stating], _bounding(index, about[shows]))
+    traces = (trace for trace in map(partial(_trace, index), rows.tolist()) if trace.when.known)
+    return life_from(traces, index.entities[group].id)
+
+
+def _bounding(index: Index, rows: Rows) -> Rows:
+    """The facts that say most of how long somebody is known to have existed: the first and the last by each bound."""
+    kept = []
+    for days in (index.start[rows, 0], index.start[rows, 1], index.end[rows, 0], index.end[rows, 1]):
+        known = np.flatnonzero((days != EVER) & (days != NEVER))
+        if known.size:
+            kept += [rows[known[days[known].argmin()]], rows[known[days[known].argmax()]]]
+    return np.array(kept, np.int64)
+
+
+def _trace(index: Index, row: int) -> Trace:
+    start, end = (Bounds(*map(_day, days[row].tolist())) for days in (index.start, index.end))
+    subject, predicate = index.entities[index.subject[row]].id, index.predicates[index.predicate[row]]
+    return Trace(subject, predicate, Period(start=start, end=end))
+
+
+def _day(ordinal: int) -> date | None:
+    return None if ordinal in (EVER, NEVER) else date.fromordinal(ordinal)
+
+
+def _affirmed(facts: Iterable[Fact]) -> Iterator[Fact]:
+    return (fact for fact in facts if fact.polarity is not Polarity.DENIED and fact.when.known)
+
+
+def life_from(evidence: Iterable[Evidence], entity: str) -> Life:
     """The life of a group. Between two days on which it is evidenced it is taken to have existed."""
-    facts = [f for f in held.facts_about.get(entity, ()) if f.polarity is not Polarity.DENIED and f.when.known]
+    facts = list(evidence)
     begins = next(filter(None, (_dated(facts, entity, (begun,)) for begun in kinship().begins)), [])
     ends = _dated(facts, entity, kinship().ends)
     shown = [f.when for f in facts if _shows(f, entity)]
@@ -34,11 +105,11 @@ def life_of(held: Holdings, entity: str) -> Life:
     )
 
 
-def _dated(facts: Iterable[Fact], entity: str, predicates: Container[str]) -> list[Period]:
+def _dated(facts: Iterable[Evidence], entity: str, predicates: Container[str]) -> list[Period]:
     return [fact.when for fact in facts if fact.subject == entity and fact.predicate in predicates]
 
 
-def _shows(fact: Fact, entity: str) -> bool:
+def _shows(fact: Evidence, entity: str) -> bool:
     """Whether a fact shows that the group existed at its time."""
     if fact.subject == entity and fact.predicate in kinship().ends:
         return False

@@ -6,12 +6,11 @@ Of a record that is not large everything is taken, and nothing of this is needed
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stemmata.ontology import ontology
 from stemmata.show.asof import Window
 from stemmata.show.index import EVER, NEVER, Index, Marks, Rows
 from stemmata.show.queries.kinship import kinship
@@ -22,7 +21,8 @@ from stemmata.show.queries.strength import STRENGTH
 GROUPS = 200  # that a family tree shows at most
 TIES_OF_ONE = 30  # ties of one group, those best supported
 TIES_DRAWN = 8  # the same in a family tree, which more would make unreadable
-TOLD_OF_ONE = 12  # strengths of one group; its names; what began and ended it
+TOLD_OF_ONE = 12  # names of one group; what began and ended it
+STRENGTHS_OF_ONE = 6  # numbers that a band is as thick as
 STEPS = 6  # that are followed from a group outward
 Places = NDArray[np.int64]  # places of entities in the index
 
@@ -36,31 +36,30 @@ class Selection:
     facts_left_out: int = 0
 
 
-def family_rows(index: Index, entity: str | None) -> Selection:
-    """The facts of a family tree: ties, strengths, names, and those that bound the life of each group."""
+@dataclass(frozen=True, slots=True)
+class Kin(Selection):
+    """What a family tree is drawn of, and its groups by their places; how long they existed the columns tell."""
+
+    groups: Places = field(default_factory=lambda: np.empty(0, np.int64))
+
+
+def family_rows(index: Index, entity: str | None) -> Kin:
+    """The facts of a family tree: ties between its groups, their strengths and names, what began and ended them."""
     ties = _between_groups(index, index.of(kinship().ties))
     groups = _tied(index, ties) if entity is None else _around(index, ties, index.place[entity])
     kept = groups[:GROUPS]
-    inside = np.isin(index.subject[ties], kept) & np.isin(index.object[ties], kept)
-    best = _at_most(index, index.best(ties[inside]), TIES_DRAWN)
-    told = [_told_of(index, kept, predicates) for predicates in ([STRENGTH], NAMING, kinship().shown)]
-    lives = [_bounds(index, _showing(index, at)) for at in kept.tolist()]
-    rows = np.unique(np.concatenate([best, *told, *lives]))
-    return Selection(rows, len(groups) - len(kept), int(inside.sum()) - len(best))
+    inside = ties[np.isin(index.subject[ties], kept) & np.isin(index.object[ties], kept)]
+    best = _at_most(index, index.best(inside), TIES_DRAWN)
+    told = [_told_of(index, kept, predicates, TOLD_OF_ONE) for predicates in (NAMING, kinship().shown)]
+    strengths = _told_of(index, kept, [STRENGTH], STRENGTHS_OF_ONE)
+    rows = np.union1d(best, np.setdiff1d(np.concatenate([*told, strengths]), ties))
+    return Kin(rows, len(groups) - len(kept), len(inside) - len(best), kept)
 
 
-def _told_of(index: Index, groups: Places, predicates: Iterable[str]) -> Rows:
+def _told_of(index: Index, groups: Places, predicates: Iterable[str], most: int) -> Rows:
     """What is said of groups by some predicates: of each the best supported."""
     rows = index.of(predicates)
-    return _at_most(index, index.best(rows[np.isin(index.subject[rows], groups)]), TOLD_OF_ONE)
-
-
-def _showing(index: Index, group: int) -> Rows:
-    """The facts that show that a group existed at their time, as `lifetimes` has it."""
-    about, rules = index.about(index.entities[group].id), kinship()
-    own, what = index.subject[about] == group, index.predicate[about]
-    silent = np.isin(what, index.numbers({*rules.silent["subject"], *rules.ends}))
-    return about[~np.where(own, silent, np.isin(what, index.numbers(rules.silent["object"])))]
+    return _at_most(index, index.best(rows[np.isin(index.subject[rows], groups)]), most)
 
 
 def ties_rows(
@@ -119,12 +118,10 @@ def placed_rows(index: Index, predicates: Iterable[str], most: int, window: Wind
 
 
 def _between_groups(index: Index, rows: Rows) -> Rows:
-    known = ontology()
-    group = np.array([known.is_a(e.type, "Group") or known.is_a(e.type, "State") for e in index.entities], bool)
     if not len(rows):
         return rows
     other = index.object[rows]
-    kept: Rows = rows[(other >= 0) & group[index.subject[rows]] & group[np.maximum(other, 0)]]
+    kept: Rows = rows[(other >= 0) & index.is_actor[index.subject[rows]] & index.is_actor[np.maximum(other, 0)]]
     return kept
 
 
@@ -184,14 +181,4 @@ def _at_most(index: Index, rows: Rows, most: int) -> Rows:
         seen[subject] = seen.get(subject, 0) + 1
         if seen[subject] <= most:
             kept.append(row)
-    return np.array(kept, np.int64)
-
-
-def _bounds(index: Index, rows: Rows) -> Rows:
-    """The facts that say most of how long somebody is known to have existed: the first and the last by each bound."""
-    kept = []
-    for days in (index.start[rows, 0], index.start[rows, 1], index.end[rows, 0], index.end[rows, 1]):
-        known = np.flatnonzero((days != EVER) & (days != NEVER) & ~index.denied[rows])
-        if known.size:
-            kept += [rows[known[days[known].argmin()]], rows[known[days[known].argmax()]]]
     return np.array(kept, np.int64)

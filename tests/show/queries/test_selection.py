@@ -13,7 +13,7 @@ from stemmata.show.asof import Window
 from stemmata.show.networks import Network
 from stemmata.show.queries import selection
 from stemmata.show.queries.command import chain_of_command, rules
-from stemmata.show.queries.family import family
+from stemmata.show.queries.family import family, family_in
 from stemmata.show.queries.network import Scope, network, predicates_of
 from stemmata.show.queries.selection import chain_rows, dated_rows, family_rows, placed_rows, ties_rows
 from stemmata.show.queries.timeline import timeline
@@ -42,11 +42,9 @@ def groups(state: Opened) -> list[str]:
 def test_a_family_tree_of_a_selection_is_that_of_the_whole(states: tuple[Opened, ...], on: str | None) -> None:
     for state in states:
         for entity in (None, *groups(state)):
-            chosen = family_rows(state.index, entity)
-            part = family(
-                state.slice(state.index.ids(chosen.rows), LIGHT), entity, on, steps=None if entity is None else 3
-            )
-            whole = family(state.whole, entity, on, steps=None if entity is None else 3)
+            steps = None if entity is None else 3
+            part, chosen = family_in(state, entity, on, steps, LIGHT)
+            whole = family(state.whole, entity, on, steps)
             assert part.ancestry.ties == whole.ancestry.ties
             assert {n.id: n for n in part.ancestry.nodes} == {n.id: n for n in whole.ancestry.nodes}
             assert (part.names, part.strengths, part.beyond) == (whole.names, whole.strengths, whole.beyond)
@@ -120,8 +118,10 @@ def test_what_does_not_fit_is_left_out_and_counted(states: tuple[Opened, ...], m
     tied = family_rows(index, None)
     monkeypatch.setattr(selection, "GROUPS", 10)
     few = family_rows(index, None)
-    kept = {end for row in few.rows for end in (index.subject[row],)}
-    assert len(kept) <= 10 + len(few.rows) and few.actors_left_out > 0 and len(few.rows) < len(tied.rows)
+    assert {int(index.subject[row]) for row in few.rows} <= {*few.groups.tolist()} and len(few.groups) == 10
+    assert few.actors_left_out > 0 and len(few.rows) < len(tied.rows)
+    drawn, _ = family_in(states[1])
+    assert {node.id for node in drawn.ancestry.nodes} <= {index.entities[group].id for group in few.groups.tolist()}
     assert family_rows(index, None).rows.tolist() == few.rows.tolist()
     assert placed_rows(index, ["active_in"], 5, None).rows.tolist() == index.best(index.of(["active_in"]))[:5].tolist()
 
@@ -137,7 +137,7 @@ def test_a_life_keeps_its_bounds_whatever_else_is_told(tmp_path: Path) -> None:
         *(Told("Oru Band", "alias", f"Band {at}", Period.evidenced("2014")) for at in range(40)),
     )
     state = written(tmp_path, holdings_of(told, types))
-    part = family(state.slice(state.index.ids(family_rows(state.index, None).rows), LIGHT))
+    part, _ = family_in(state)
     whole = family(state.whole)
     assert {n.id: n.life for n in part.ancestry.nodes} == {n.id: n.life for n in whole.ancestry.nodes}
 

@@ -25,7 +25,7 @@ from stemmata.show.pictures.network import draw_network
 from stemmata.show.placed import Mapped
 from stemmata.show.queries.command import chain_of_command
 from stemmata.show.queries.command import rules as command_rules
-from stemmata.show.queries.family import family
+from stemmata.show.queries.family import family, family_in
 from stemmata.show.queries.network import Scope, network, predicates_of
 from stemmata.show.queries.network import rules as network_rules
 from stemmata.show.queries.places import map_of
@@ -33,7 +33,6 @@ from stemmata.show.queries.selection import (
     Selection,
     chain_rows,
     dated_rows,
-    family_rows,
     placed_rows,
     ties_rows,
 )
@@ -45,7 +44,6 @@ from stemmata.show.web.visit import Echo, Visit, Visiting, entity_of, span_of
 
 pages = APIRouter()
 LIGHT = Asked(claims=4, differences=0)
-TREE = Asked(claims=2, witnesses=3, differences=0)  # a band tells of no witness; its fact does
 LARGE = 20_000  # facts; of a larger record a picture is made of a selection
 DRAWN, LISTED = 400, 200  # dated facts in the picture of a timeline, and in the list below it
 PLACED = 3_000  # facts on a map
@@ -127,8 +125,10 @@ def _tree(visit: Visit, entity: str | None, steps: int | None) -> Response:
 
 def tree_answer(visit: Visit, entity: str | None, steps: int | None = None) -> tuple[Families, Selection]:
     """The families of groups, and what of a large record was left out."""
-    held, selection = chosen(visit.state, entity, lambda: family_rows(visit.state.index, entity), TREE)
-    return family(held, entity, visit.on, steps), selection
+    state = visit.state
+    if _is_small(state):
+        return family(state.whole, entity, visit.on, steps), Selection(state.index.about(""))
+    return family_in(state, entity, visit.on, steps)
 
 
 def _network(visit: Visit, entity: str | None, scope: Scope) -> Response:
@@ -203,14 +203,12 @@ def command_answer(visit: Visit, entity: str) -> Command:
     return chain_of_command(held, entity, visit.on)
 
 
-def chosen(
-    state: State, entity: str | None, select: Callable[[], Selection], light: Asked = LIGHT
-) -> tuple[Holdings, Selection]:
+def chosen(state: State, entity: str | None, select: Callable[[], Selection]) -> tuple[Holdings, Selection]:
     """All of a record, or of a large one the facts that are selected; and whom it is asked of, named there or not."""
     if _is_small(state):
         return state.whole, Selection(state.index.about(""))
     selection = select()
-    return state.slice(state.index.ids(selection.rows), _about(light, entity)), selection
+    return state.slice(state.index.ids(selection.rows), _about(LIGHT, entity)), selection
 
 
 def _about(light: Asked, entity: str | None) -> Asked:

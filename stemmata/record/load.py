@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from operator import itemgetter
+from functools import cache
+from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, literal, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, TextClause, literal, select, text
 
 from stemmata.model import (
     Anchor,
@@ -51,6 +52,17 @@ def _main(connection: Connection, table: Table, where: Conditions) -> Rows:
     return connection.execute(select(table).where(*where).order_by(table.c.seq)).all()
 
 
+@cache
+def _items(table: Table, of_some: bool, is_bounded: bool) -> TextClause:
+    """The rows of a list table, in order. In words, since a page asks thirty such questions: they are read once."""
+    columns = ", ".join(f'"{column.name}"' for column in table.columns)
+    owner = next(iter(table.primary_key.columns)).name
+    wanted = [f'"{owner}" IN (SELECT value FROM json_each(:owners))'] if of_some else []
+    wanted += ["position < :most"] if is_bounded else []
+    where = f"WHERE {' AND '.join(wanted)}" if wanted else ""
+    return text(f'SELECT {columns} FROM {table.name} {where} ORDER BY "{owner}", position')
+
+
 class _Lists:
     """The list tables of some rows of one main table: owner -> rows, in their order."""
 
@@ -61,14 +73,10 @@ class _Lists:
 
     def __call__(self, table: Table, most: int = -1) -> Mapping[Any, Rows]:
         """`most`: so many items of each owner at most, the first ones."""
-        owner = next(iter(table.primary_key.columns))
-        query = select(table).order_by(owner, table.c.position)
-        if most >= 0:
-            query = query.where(table.c.position < most)
-        if self.owners is not None:
-            query = query.where(among(owner, self.owners))
+        owners = "" if self.owners is None else json.dumps(sorted(self.owners))
+        query = _items(table, self.owners is not None, most >= 0)
         found = defaultdict(list)
-        for rows in self.connection.execute(query).partitions(AT_ONCE):
+        for rows in self.connection.execute(query, {"owners": owners, "most": most}).partitions(AT_ONCE):
             for row in rows:
                 found[row[0]].append(row)
         return defaultdict(tuple, ((key, tuple(rows)) for key, rows in found.items()))
@@ -79,8 +87,13 @@ class _Lists:
         return defaultdict(tuple, ((key, tuple(map(_item, rows))) for key, rows in found))
 
 
-def _values(row: Row[Any], names: Sequence[str]) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in names}
+def _values(row: Row[Any], names: tuple[str, ...]) -> dict[str, Any]:
+    return dict(zip(names, _getter(names)(row), strict=True))
+
+
+@cache
+def _getter(names: tuple[str, ...]) -> attrgetter[tuple[Any, ...]]:
+    return attrgetter(*names)
 
 
 def _of(id: str, lists: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:

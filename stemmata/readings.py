@@ -10,11 +10,13 @@ from functools import cached_property
 from hashlib import file_digest
 from pathlib import Path
 from time import perf_counter
+from traceback import walk_tb
 
 from stemmata.acquire import acquire_file, list_files
 from stemmata.acquire.files import explain, name_below, sidecar_of
 from stemmata.clean import clean
 from stemmata.clocks import Told, clocks
+from stemmata.errors import StemmataError
 from stemmata.extract import Reader
 from stemmata.extract.llm.prompt import Question
 from stemmata.extract.llm.reading import Witness, hear
@@ -116,7 +118,9 @@ class Readings:
         told = clocks([self._told(draft, judged) for draft in drafts])
         for draft in drafts:
             clock = told.get(draft.report.id)
-            yield self._reading(draft if clock is None else self._again(draft, clock), decisions)
+            last = draft if clock is None else self._again(draft, clock)
+            if last is not None:
+                yield self._reading(last, decisions)
 
     def _drafts(self, decisions: Decisions) -> Iterator[_Draft]:
         paths = list_files(self.settings.reports)
@@ -125,8 +129,8 @@ class Readings:
             for key, result in self._acquired(path):
                 if isinstance(result, Unread):
                     self.unread.append(result)
-                else:
-                    yield self._draft(key, decisions.on_metadata(result))
+                elif (draft := self._draft(key, decisions.on_metadata(result))) is not None:
+                    yield draft
         self.clock.progress("read", len(paths), len(paths))
 
     def _acquired(self, path: Path) -> Iterator[tuple[str, Report | Unread]]:
@@ -150,13 +154,23 @@ class Readings:
             yield key, result
         self.kept.put("acquire", key, lines)
 
-    def _draft(self, file: str, report: Report, segments: tuple[Segment, ...] | None = None) -> _Draft:
-        """The report read by what its metadata now say, or as kept; `segments` where it is already cut into them."""
+    def _draft(self, file: str, report: Report, segments: tuple[Segment, ...] | None = None) -> _Draft | None:
+        """The report read by what its metadata now say, or as kept; `segments` where it is already cut into them.
+
+        None where we fail on it: it is set down as unread, with the place of the fault.
+        """
         key = digest(file, report.id, to_json(report.metadata), self._read_by, length=32)
         stored = self.kept.get("read", key)
         made = stored is None
         if stored is None:
-            stored = self._read(report, segments)
+            reader = self._reader if _claimable(report) else None
+            try:
+                stored = self._read(report, segments, reader)
+            except StemmataError:
+                raise
+            except Exception as error:  # a fault of ours; one report must not keep the others from being read
+                self.unread.append(Unread(report.path, report.member, _fault(error), report.sha256))
+                return None
             self.kept.put("read", key, stored)
         parts = from_json(tuple[Segment, ...], stored[0]), from_json(Extraction, stored[1])
         return _Draft(file, replace(report, runs=()), *parts, kept=not made)
@@ -168,7 +182,7 @@ class Readings:
         months = {claim.id: month_without_year(claim.when) for claim in extraction.claims}
         return Told(draft.report, extraction, {id_: month for id_, month in months.items() if month is not None})
 
-    def _again(self, draft: _Draft, clock: Metadatum) -> _Draft:
+    def _again(self, draft: _Draft, clock: Metadatum) -> _Draft | None:
         report = replace(draft.report, metadata={**draft.report.metadata, TELLS_OF: clock})
         return self._draft(draft.file, report, draft.segments)
 
@@ -194,21 +208,22 @@ class Readings:
         self._keys += (digest(key, self._witness.answers[key], length=32) for key in heard.used)
         return heard.extraction
 
-    def _read(self, report: Report, segments: tuple[Segment, ...] | None) -> tuple[str, str]:
-        try:
-            if segments is None:
-                with self.clock.step("clean"):
-                    segments = clean(report)
-            extraction = self._extract(report, segments) if _claimable(report) else Extraction(report.id, (), ())
-        except Exception as error:  # a fault of ours, which whoever reports it can only show us with the report
-            error.add_note(f"while reading {report.name}")
-            raise
+    def _read(self, report: Report, segments: tuple[Segment, ...] | None, reader: Reader | None) -> tuple[str, str]:
+        if segments is None:
+            with self.clock.step("clean"):
+                segments = clean(report)
+        extraction = Extraction(report.id, (), ())
+        if reader is not None:
+            with self.clock.step("extract"):
+                extraction = reader.extract(report, segments)
         return to_json(segments), to_json(extraction)
 
-    def _extract(self, report: Report, segments: tuple[Segment, ...]) -> Extraction:
-        reader = self._reader
-        with self.clock.step("extract"):
-            return reader.extract(report, segments)
+
+def _fault(error: Exception) -> str:
+    """What went wrong, and where. Not in the words of the error, which may be those of the report."""
+    *_, (frame, line) = walk_tb(error.__traceback__)
+    place = f"{Path(frame.f_code.co_filename).name}:{line}"
+    return f"a fault of stemmata ({type(error).__name__} at {place}); please report it"
 
 
 def _witness(settings: Settings) -> Witness | None:

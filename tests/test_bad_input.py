@@ -12,6 +12,9 @@ from typer.testing import CliRunner, Result
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from stemmata import readings
+from stemmata.clean import clean
+from stemmata.model import Report, Segment
 from stemmata.record.database import sole_builder
 from stemmata.record.read import Record
 from stemmata.settings import init
@@ -166,3 +169,28 @@ def test_a_record_of_a_newer_version_is_refused_in_one_line(tmp_path: Path, comm
     line = one_error(run(tmp_path, *command.split()))
     assert line.startswith(f"error: {tmp_path / 'record.db'}: made by a newer stemmata")
     assert (tmp_path / "record.db").read_bytes() == before
+
+
+def test_a_report_that_stemmata_fails_on_stops_nothing_and_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A fault of ours: the others are read, the place of the fault is told, and nothing of it is kept for later."""
+    folder = tmp_path / "record"
+    init(folder)
+    (folder / "reports/bad.txt").write_text("The Salt League was formed in May 2011.")
+    (folder / "reports/good.txt").write_text(GOOD)
+
+    def failing(report: Report) -> tuple[Segment, ...]:
+        return clean(report) if report.path == "good.txt" else [*report.runs][report.size]  # type: ignore[return-value]
+
+    with monkeypatch.context() as broken:
+        broken.setattr(readings, "clean", failing)
+        result = run(folder, "build")
+        assert unread(result)[0].startswith("bad.txt: a fault of stemmata (IndexError at test_bad_input.py:")
+        assert result.exit_code == 0 and "please report it" in result.stderr
+        assert run(folder, "build", "--strict").exit_code != 0
+        with Record.open(folder) as record:
+            assert [report.path for report in record.reports()] == ["good.txt"]
+    assert not unread(run(folder, "build"))
+    with Record.open(folder) as record:
+        assert [report.path for report in record.reports()] == ["bad.txt", "good.txt"]

@@ -200,11 +200,10 @@ def _mentions(
     for mention in rules:
         if mention.kind is MentionKind.NAME and not _met(taken, mention):
             made.setdefault(mention.id, mention)
-    ends = [(one.scene, end.spot) for one in decided for end in (one.draft.subject, one.draft.object)]
-    for scene, spot in ends:
-        if spot is not None:
-            mention = scene.mention(spot, report.text)
-            made.setdefault(mention.id, mention)
+    for scene, end in ((one.scene, end) for one in decided for end in (one.draft.subject, one.draft.object)):
+        needed = known.get(end.mention or "") if end.spot is None else scene.mention(end.spot, report.text)
+        if needed is not None:
+            made.setdefault(needed.id, needed)
     waiting = list(made.values())
     while waiting:
         meant = known.get(waiting.pop().refers or "")

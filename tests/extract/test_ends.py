@@ -8,8 +8,8 @@ from stemmata.clean import clean
 from stemmata.extract import Reader
 from tests.extract.conftest import report_of
 
-# A marked report read as it stands: of "[g1 Barisan Nelayan]" one reader takes "g1" for part of the name, the other not, and
-# a claim is about the topic of the page as the other names it.
+# A marked report read as it stands: of "[g1 Barisan Nelayan]" one reader takes "g1" for part of it, the other not,
+# and a claim is about the topic of the page as the other names it.
 MARKED = Path(__file__).parents[2] / "corpus/train/bay-of-suro/12-list.txt"
 
 

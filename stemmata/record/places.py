@@ -22,7 +22,7 @@ def place(anchor: Anchor, text: str) -> tuple[int, int] | None:
     if not anchor.quote:
         return None
     before, _, after = anchor.context.partition("|")
-    best, likeness = None, -1
+    best, likeness, most = None, -1, min(len(before), CONTEXT) + min(len(after), CONTEXT)
     start = text.find(anchor.quote)
     while start >= 0:
         end = start + len(anchor.quote)
@@ -30,6 +30,8 @@ def place(anchor: Anchor, text: str) -> tuple[int, int] | None:
         alike += _common(text[end : end + CONTEXT], after)
         if alike > likeness:
             best, likeness = (start, end), alike
+        if alike == most:
+            break
         start = text.find(anchor.quote, start + 1)
     return best
 

@@ -15,6 +15,7 @@ from stemmata.show.asof import Window
 from stemmata.show.index import EVER, NEVER, Index, Marks, Rows
 from stemmata.show.queries.kinship import kinship
 from stemmata.show.queries.naming import NAMING
+from stemmata.show.queries.network import Scope, predicates_of
 from stemmata.show.queries.standing import ABOVE, BEGINS, ENDS
 from stemmata.show.queries.strength import STRENGTH
 
@@ -62,19 +63,14 @@ def _told_of(index: Index, groups: Places, predicates: Iterable[str], most: int)
     return _at_most(index, index.best(rows[np.isin(index.subject[rows], groups)]), most)
 
 
-def ties_rows(
-    index: Index, predicates: Iterable[str], most: int, entity: str | None, window: Window | None
-) -> Selection:
-    """The facts of a network: of some predicates, between the actors with the best supported ties."""
-    rows = _between_groups(index, index.of(predicates))
+def ties_rows(index: Index, scope: Scope, entity: str | None, window: Window | None) -> Selection:
+    """The facts of a network: between the actors with the best supported ties; around one, the nearest first."""
+    rows = _between_groups(index, index.of(predicates_of(scope.kinds)))
     if window is not None:
         rows = _of_pairs_then(index, rows, window)
-    groups = _tied(index, rows)
-    if entity is not None:
-        own = index.place[entity]
-        near = np.setdiff1d(_beside(index, rows, np.array([own])), [own])
-        groups = np.array([own, *groups[np.isin(groups, near)]], np.int64)
-    kept = groups[:most]
+    every = len(index.entities)
+    groups = _tied(index, rows) if entity is None else _around(index, rows, index.place[entity], scope.steps, every)
+    kept = groups[: scope.most]
     inside = rows[np.isin(index.subject[rows], kept) & np.isin(index.object[rows], kept)]
     best = _at_most(index, index.best(inside), TIES_OF_ONE)
     return Selection(best, len(groups) - len(kept), len(inside) - len(best))
@@ -152,15 +148,15 @@ def _tied(index: Index, rows: Rows) -> Places:
     return ordered
 
 
-def _around(index: Index, ties: Rows, start: int) -> Places:
+def _around(index: Index, ties: Rows, start: int, steps: int = STEPS, enough: int = GROUPS) -> Places:
     """The groups that hang together with one, the nearest first, of those as near the best supported."""
     order, found = {int(at): rank for rank, at in enumerate(_tied(index, ties))}, [start]
     layer: Collection[int] = [start]
-    for _ in range(STEPS):
+    for _ in range(steps):
         beside = _beside(index, ties, np.array(list(layer)))
         layer = sorted({int(at) for at in beside} - set(found), key=lambda at: order[at])
         found += layer
-        if not layer or len(found) > GROUPS:
+        if not layer or len(found) > enough:
             break
     return np.array(found, np.int64)
 

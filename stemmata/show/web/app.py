@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
@@ -37,8 +36,8 @@ from stemmata.show.web.pages import (
     search,
 )
 from stemmata.show.web.paper import STATIC, Paper
-from stemmata.show.web.room import BeingMade, Room, State
-from stemmata.show.web.visit import Echo, House, Visit, house_of, sees_everything
+from stemmata.show.web.room import BeingMade, Room
+from stemmata.show.web.visit import House, Visit, house_of, said_of, sees_everything
 
 # The order matters: what asks for a section of an entity by any name comes last.
 PAGES = (front, facts, reports, publishers, disputes, search, review, parting, drawn, brief, compare, entities)
@@ -107,9 +106,7 @@ def wrong(request: Request, error: Exception) -> Response:
     status = next((status for kind, status in STATUS.items() if isinstance(error, kind)), 500)
     if isinstance(error, RecordError) and request.method == "POST":
         status = 422  # what was sent cannot be written down so
-    # What is not found is made of what is shown, and repeats what was asked: to hide that would tell.
-    said = str(error).replace(f"{house_of(request).room.folder}{os.sep}", "")
-    return _told(request, status, Echo(said) if isinstance(error, NotFound) else said)
+    return _told(request, status, said_of(house_of(request), error))
 
 
 def refused(request: Request, error: Exception) -> Response:
@@ -151,14 +148,4 @@ def _told(request: Request, status: int, message: str) -> Response:
 def _plain_visit(request: Request) -> Visit:
     """A visit without dates: those of the request may be what is wrong."""
     house = house_of(request)
-    return Visit(request, house, _state(house.room), None, "")
-
-
-def _state(room: Room) -> State:
-    """The record as it is; as it was, where it went away."""
-    try:
-        return room.now()
-    except StemmataError:
-        if room.last is None:
-            raise
-        return room.last
+    return Visit(request, house, house.room.latest(), None, "")

@@ -24,6 +24,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from stemmata.errors import StemmataError
 from stemmata.model import Collation, Identification, Publisher, Reconciliation
 from stemmata.model import digest as digest_of
 from stemmata.names.written import Written
@@ -149,6 +150,15 @@ class Room:
             if not everything:
                 self.last = self._now[everything]
             return self._now[everything]
+
+    def latest(self) -> State:
+        """The record as it is; as it was, where it went away. Raises RecordError where nobody has read it yet."""
+        try:
+            return self.now()
+        except StemmataError:
+            if self.last is None:
+                raise
+            return self.last
 
     def at(self, known: str, everything: bool = False) -> State:
         """The record as it could have been known by a date. Raises InvalidDate, BeingMade, RecordError."""

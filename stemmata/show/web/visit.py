@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import parse_qsl, urlencode
@@ -10,7 +11,7 @@ import numpy as np
 from fastapi import Depends, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
-from stemmata.errors import NotFound
+from stemmata.errors import InvalidDate, NotFound
 from stemmata.show.asof import Window
 from stemmata.show.plain import plain
 from stemmata.show.queries.leaf import evidenced
@@ -153,6 +154,13 @@ def sees_everything(house: House, request: Request) -> bool:
 
 
 Visiting = Annotated[Visit, Depends(visit_of)]
+
+
+def said_of(house: House, error: Exception) -> str:
+    """The words of an error, for a page or an answer to put through the veil: nothing of where the record lies."""
+    said = str(error).replace(f"{house.room.folder}{os.sep}", "")
+    # What is not found, or no date, repeats what was asked: to hide a name in that would tell that it is one.
+    return Echo(said) if isinstance(error, (NotFound, InvalidDate)) else said
 
 
 def span_of(visit: Visit, entity: str | None = None) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from stemmata.show.networks import Network
 from stemmata.show.queries import selection
 from stemmata.show.queries.command import chain_of_command, rules
 from stemmata.show.queries.family import family, family_in
-from stemmata.show.queries.network import Scope, network, predicates_of
+from stemmata.show.queries.network import Scope, network
 from stemmata.show.queries.selection import chain_rows, dated_rows, family_rows, placed_rows, ties_rows
 from stemmata.show.queries.timeline import timeline
 from stemmata.show.slices import Asked
@@ -52,14 +52,14 @@ def test_a_family_tree_of_a_selection_is_that_of_the_whole(states: tuple[Opened,
 
 
 @pytest.mark.parametrize("on", [None, "2015-03", "2019"])
-@pytest.mark.parametrize("scope", [Scope(), EVERY])
+@pytest.mark.parametrize("scope", [Scope(), EVERY, Scope(steps=2), replace(EVERY, steps=2)])
 def test_a_network_of_a_selection_is_that_of_the_whole(
     states: tuple[Opened, ...], on: str | None, scope: Scope
 ) -> None:
     window = None if on is None else Window.of(on)
     for state in states:
         for entity in (None, *groups(state)):
-            rows = ties_rows(state.index, predicates_of(scope.kinds), scope.most, entity, window).rows
+            rows = ties_rows(state.index, scope, entity, window).rows
             part = network(
                 state.slice(state.index.ids(rows), replace(LIGHT, entities=(entity,) if entity else ())),
                 on,

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
-from stemmata.errors import NotFound
 from stemmata.show.asof import Window
 from stemmata.show.leaves import Leaf
 from stemmata.show.profiles import Profile
 from stemmata.show.queries.compared import Compared, Shared, at_two_dates, shared_facts
-from stemmata.show.queries.comparison import comparison
 from stemmata.show.queries.leaf import leaf
 from stemmata.show.upkeep import Comparison
+from stemmata.show.web.answers.builds import builds
+from stemmata.show.web.answers.pictures import meant
 from stemmata.show.web.answers.publishers import facts_of, profile
-from stemmata.show.web.api.answering import Asking, says, told
-from stemmata.show.web.builder import BEFORE
-from stemmata.show.web.pages.drawn import meant
-from stemmata.show.web.visit import Visit, entity_of
+from stemmata.show.web.api.answering import Asking, says, told, told_by_content
+from stemmata.show.web.visit import Visiting, entity_of
 
 routes = APIRouter(tags=["Comparisons"])
 Who = Annotated[str, Query(min_length=1, max_length=200, description="The id of an entity, or a name of it.")]
@@ -67,15 +65,6 @@ def compare_publishers(visit: Asking, one: House, other: House) -> Response:
 
 
 @routes.get("/compare/builds", responses=says(Comparison), response_class=Response)
-def compare_builds(visit: Asking) -> Response:
+def compare_builds(visit: Visiting) -> Response:
     """This build and the one before it."""
-    return told(visit, visit.state.once("api builds", lambda: _builds(visit)))
-
-
-def _builds(visit: Visit) -> Comparison:
-    """Where the record lies on the disk is nobody's business. Raises NotFound."""
-    room, veil = visit.house.room, visit.state.veil
-    if not (room.folder / BEFORE).is_file():
-        raise NotFound("no earlier build is kept; one is when a decision is built in here")
-    found = comparison(room.folder / BEFORE, visit.state.real, veil, not veil)
-    return replace(found, old="the build before", new=room.name)
+    return told_by_content(visit, builds(visit))

@@ -23,7 +23,7 @@ from stemmata.show.web.answers.reports import part_of
 from stemmata.show.web.answers.search import LONGEST, searched
 from stemmata.show.web.api.answering import Asking, Id, PageNumber, says, told
 from stemmata.show.web.api.pacing import paced
-from stemmata.show.web.visit import Visit
+from stemmata.show.web.visit import Echo, Visit
 
 routes = APIRouter(tags=["Facts and words"])
 Ref = Annotated[str, Id]
@@ -86,7 +86,7 @@ def search(
     page: PageNumber = 1,
 ) -> Response:
     """Names, facts and the text of reports; `in` chooses one of them, of which there are then several pages."""
-    found = searched(visit.state, Question(q.strip(), within, kind, page))
+    found = searched(visit.state, Question(Echo(q.strip()), within, Echo(kind), page))
     return told(visit, found, found.page, found.pages)
 
 

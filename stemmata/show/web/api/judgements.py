@@ -17,6 +17,18 @@ from stemmata.show.deciding import Pen
 from stemmata.show.plain import plain
 from stemmata.show.queries.queue import ToCheck
 from stemmata.show.reviewing import Questions
+from stemmata.show.web.answers.judging import (
+    HIDDEN,
+    Decided,
+    key_of,
+    own_id,
+    real_claim,
+    report_of,
+    seen_id,
+    state_of,
+    with_text,
+)
+from stemmata.show.web.answers.parting import chosen, write_parted
 from stemmata.show.web.answers.queue import desk, is_selected, queue
 from stemmata.show.web.api.answering import PageNumber, fails, says, sent, told_by_content
 from stemmata.show.web.api.decisions import (
@@ -34,18 +46,6 @@ from stemmata.show.web.api.decisions import (
 from stemmata.show.web.api.schemas import Answer
 from stemmata.show.web.guard.door import need
 from stemmata.show.web.guard.people import Role
-from stemmata.show.web.pages.parting import chosen, write_parted
-from stemmata.show.web.pages.review import (
-    HIDDEN,
-    Decided,
-    key_of,
-    own_id,
-    real_claim,
-    report_of,
-    seen_id,
-    state_of,
-    with_text,
-)
 from stemmata.show.web.visit import Visit, Visiting, entity_of
 from stemmata.show.withheld.matcher import BLOT
 

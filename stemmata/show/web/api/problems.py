@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 
 from stemmata.errors import InvalidDate, NotFound, StemmataError
 from stemmata.show.web.room import BeingMade
+from stemmata.show.web.visit import house_of, said_of
 
 log = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
@@ -65,7 +66,8 @@ def handle(api: FastAPI) -> None:
 
 def _wrong(request: Request, error: Exception) -> Response:
     status = next((status for kind, status in STATUS.items() if isinstance(error, kind)), 500)
-    return problem(status, str(error))
+    house = house_of(request)
+    return problem(status, house.room.latest().veil(said_of(house, error)))
 
 
 def _refused(request: Request, error: Exception) -> Response:

@@ -17,6 +17,7 @@ from stemmata.show.texts import Beside, ReportText, Shelf
 from stemmata.show.web.answers.publishers import profile
 from stemmata.show.web.answers.reports import beside_of, family_of, shelf, text_of
 from stemmata.show.web.api.answering import Asking, Id, PageNumber, says, told
+from stemmata.show.web.visit import Echo
 
 routes = APIRouter(tags=["Reports"])
 Of = Annotated[str, Id]
@@ -45,7 +46,7 @@ def reports(
     publisher: Annotated[str, Query(max_length=200, description="Only of this publisher.")] = "",
 ) -> Response:
     """The reports, by path."""
-    found = shelf(visit.state, page, publisher)
+    found = shelf(visit.state, page, Echo(publisher))
     return told(visit, found, found.page, found.pages)
 
 

@@ -17,8 +17,7 @@ from stemmata.show.queries.network import Scope
 from stemmata.show.queries.strength import STRENGTH, strength
 from stemmata.show.slices import Asked
 from stemmata.show.strengths import Strengths
-from stemmata.show.web.api.answering import Asking, Id, says, told
-from stemmata.show.web.pages.drawn import (
+from stemmata.show.web.answers.pictures import (
     command_answer,
     kinds_in,
     map_answer,
@@ -27,6 +26,7 @@ from stemmata.show.web.pages.drawn import (
     timeline_answer,
     tree_answer,
 )
+from stemmata.show.web.api.answering import Asking, Id, says, told
 from stemmata.show.web.visit import Visit, entity_of
 
 routes = APIRouter(tags=["Over time and between actors"])

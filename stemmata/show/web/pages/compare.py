@@ -8,17 +8,16 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
-from stemmata.errors import NotFound
 from stemmata.record.turnover import Turnover
 from stemmata.show.asof import Window
 from stemmata.show.queries.compared import at_two_dates, shared_facts
-from stemmata.show.queries.comparison import comparison
 from stemmata.show.queries.leaf import leaf
 from stemmata.show.upkeep import ChangedFact, Comparison
+from stemmata.show.web.answers.builds import builds as builds_of
+from stemmata.show.web.answers.judging import linked
+from stemmata.show.web.answers.pictures import meant
 from stemmata.show.web.answers.publishers import facts_of, profile
 from stemmata.show.web.builder import BEFORE
-from stemmata.show.web.pages.drawn import meant
-from stemmata.show.web.pages.review import linked
 from stemmata.show.web.visit import Visit, Visiting, entity_of, span_of
 
 pages = APIRouter()
@@ -61,11 +60,7 @@ def publishers(visit: Visiting, one: Text, other: Text) -> Response:
 @pages.get("/compare/builds")
 def builds(visit: Visiting) -> Response:
     """This build and the one before it."""
-    before = visit.house.room.folder / BEFORE
-    if not before.is_file():
-        raise NotFound("no earlier build is kept; one is when a decision is built in here")
-    state, stamp = visit.state, before.stat().st_mtime_ns  # the build before is put in its place after the build
-    found = state.once(("builds", stamp), lambda: comparison(before, state.real, state.veil, not state.veil))
+    found = builds_of(visit)
     shown = replace(found, facts=tuple(_linked(visit, fact) for fact in found.facts[:SHOWN]))
     return visit.page("compare/builds.html", compared=shown, turned=turned_in(found), most=SHOWN)
 

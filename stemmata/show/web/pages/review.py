@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
@@ -15,32 +15,35 @@ from stemmata.ontology import ontology
 from stemmata.record import parts
 from stemmata.record.lines import read_judgements, standing
 from stemmata.show import deciding
-from stemmata.show.answers import Explanation, Named
+from stemmata.show.answers import Explanation
 from stemmata.show.deciding import Pen
 from stemmata.show.web.answers.facts import explanation, only
+from stemmata.show.web.answers.judging import (
+    HIDDEN,
+    Decided,
+    key_of,
+    linked,
+    own_id,
+    real_claim,
+    report_of,
+    seen_id,
+    state_of,
+    with_text,
+)
+from stemmata.show.web.answers.pictures import meant
 from stemmata.show.web.answers.queue import QUEUE, desk, desk_soon, is_selected, queue, standing_in
 from stemmata.show.web.guard.account import Form
 from stemmata.show.web.guard.door import need
 from stemmata.show.web.guard.onward import onward
 from stemmata.show.web.guard.people import Person, Role
 from stemmata.show.web.news import soon, waiting_in
-from stemmata.show.web.pages.drawn import meant
 from stemmata.show.web.visit import Visit, Visiting, entity_of
 from stemmata.show.withheld import BLOT
 
 pages = APIRouter()
-HIDDEN = "words of it are withheld, and nobody judges what they may not see"
 Reviewer = Annotated[Person, Depends(need(Role.REVIEWER))]
 Editor = Annotated[Person, Depends(need(Role.EDITOR))]
 Filled = Annotated[Form, Depends(Form.of)]
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """A judgement in the log. `state`: stands, undone, or lost where its words are not found any more."""
-
-    judgement: Judgement
-    state: str
 
 
 @pages.get("/review")
@@ -180,11 +183,6 @@ def progress(visit: Visiting) -> Response:
     return JSONResponse({"key": visit.state.key, "building": at.building, "waiting": at.waiting, "failed": failed})
 
 
-def linked(visit: Visit, named: Named) -> Named:
-    """A name that leads nowhere where the record that is shown has no such entity."""
-    return named if named.entity in visit.state.index.place else Named(named.name, None)
-
-
 def _decided_on(visit: Visit, report: Report, claim: Claim) -> tuple[Judgement, ...]:
     """What people decided on the words of a claim."""
     return tuple(
@@ -204,42 +202,6 @@ def _claim(visit: Visit, id_: str) -> tuple[Claim, Report, tuple[str, ...]]:
         found = parts.claims(connection, [claim_id])[claim_id]
         report = parts.reports(connection, [found.report], texts=True)[found.report]
         return found, report, parts.facts_on(connection, [claim_id]).get(claim_id, ())
-
-
-def real_claim(visit: Visit, id_: str) -> tuple[Claim, Report]:
-    """A claim as the record itself has it, with its report. Raises NotFound, RecordError where words are withheld."""
-    own = seen_id(visit, only(visit, "claims", id_))
-    with visit.state.real.connected() as connection:
-        found = parts.claims(connection, [own])[own]
-        return found, parts.reports(connection, [found.report], texts=True)[found.report]
-
-
-def own_id(visit: Visit, id_: str) -> str:
-    """The id that the record itself has for what goes out under an id. Raises NotFound."""
-    own = visit.state.veil.internal(id_)
-    if own is None:
-        raise NotFound(f"nothing {id_!r} in this record")
-    return own
-
-
-def seen_id(visit: Visit, id_: str) -> str:
-    """The own id of what is shown as it is: nobody judges what they may not see. Raises RecordError."""
-    own = own_id(visit, id_)
-    if own != id_:
-        raise RecordError(HIDDEN)
-    return own
-
-
-def with_text(visit: Visit, own: str) -> Report:
-    with visit.state.real.connected() as connection:
-        return parts.reports(connection, [own], texts=True)[own]
-
-
-def report_of(visit: Visit, id_: str) -> Report:
-    found = visit.state.asking(lambda connection: parts.reports(connection, [id_], texts=True)).get(id_)
-    if found is None:
-        raise NotFound(f"no report {id_!r} in this record")
-    return found
 
 
 def _span(form: Form) -> tuple[int, int]:
@@ -265,15 +227,3 @@ def _choices() -> dict[str, object]:
         "types": [t.value for t in MentionType],
         "polarities": [p.value for p in Polarity],
     }
-
-
-def key_of(judgement: Judgement) -> tuple[str, str, str]:
-    return judgement.who, judgement.when, judgement.what
-
-
-def state_of(judgement: Judgement, stand: set[tuple[str, str, str]], lost: set[tuple[str, str, str]]) -> str:
-    if judgement.what == "undo":
-        return "takes back"
-    if key_of(judgement) not in stand:
-        return "undone"
-    return "lost" if key_of(judgement) in lost else "stands"

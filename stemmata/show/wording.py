@@ -10,6 +10,7 @@ from stemmata.ontology.predicates import Aspect, Predicate, ValueKind
 from stemmata.show.holdings import Holdings
 from stemmata.when import Holds, Period
 
+TOLD = {"holds_post": "role", "stance": "stance"}  # qualifiers that are the point of the statement
 HOLDS = {Holds.YES: "holds", Holds.MAYBE: "may hold", Holds.NO: "does not hold"}
 
 
@@ -42,6 +43,11 @@ def certainty(held: Holdings, fact: Fact) -> str:
         return "; ".join((support, *_hedges(fact)))
     said = _only_voice(claims) or (_sayers(held, claims) if rule_of(fact.predicate).value is ValueKind.NUMBER else ())
     return "; ".join((support, *_hedges(fact), *said))
+
+
+def doubt(polarity: Polarity) -> str:
+    """What must stand before a statement that no report makes its own: read without it, it says the contrary."""
+    return f"{polarity.value}: " if polarity in (Polarity.DENIED, Polarity.ALLEGED) else ""
 
 
 def _hedges(fact: Fact) -> tuple[str, ...]:
@@ -83,7 +89,13 @@ def dated(period: Period, event: bool) -> str:
 def _day(edtf: str) -> str:
     """One end of a period; where it is itself an interval, some time in it is meant."""
     first, _, last = edtf.partition("/")
-    return f"some time in {first} to {last}" if last and edtf != ".." else edtf
+    return f"some time in {_about(first)} to {_about(last)}" if last and edtf != ".." else _about(edtf)
+
+
+def _about(edtf: str) -> str:
+    """A date of EDTF, whose marks of doubt nobody reads: "2018-05~" is "about 2018-05"."""
+    said = {"~": "about {}", "?": "perhaps {}", "%": "perhaps about {}"}
+    return said[edtf[-1]].format(edtf[:-1]) if edtf[-1:] in said else edtf
 
 
 def qualified(qualifiers: Mapping[str, Qualifier], leave_out: frozenset[str] = frozenset()) -> str:
@@ -93,4 +105,4 @@ def qualified(qualifiers: Mapping[str, Qualifier], leave_out: frozenset[str] = f
 
 
 def _plain(value: Qualifier) -> str:
-    return " / ".join(value) if isinstance(value, tuple) else str(value)
+    return " / ".join(value) if isinstance(value, tuple) else str(value).replace("_", " ")

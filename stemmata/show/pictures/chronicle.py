@@ -20,9 +20,9 @@ from stemmata.show.pictures.axis import FAINT, INK, Axis, axis_over, draw_axis
 from stemmata.show.pictures.canvas import Address, Canvas, fitted, width_of
 from stemmata.show.pictures.marks import ASIDE, QUIET, WARNING, nowhere
 from stemmata.show.pictures.spells import days_of, draw_dispute, draw_spell, draw_window, spell_of
-from stemmata.show.printed.facts import statement, time_of
+from stemmata.show.printed.facts import statement, time_of, whole_statement
 from stemmata.show.queries.dossier import OTHER, SECTIONS, titles
-from stemmata.show.wording import counted, is_event
+from stemmata.show.wording import counted, doubt, is_event
 
 MARGIN, TOP, WIDTH, LEFT = 16, 84, 1160, 168
 ROW, BAR, PAD, HIGH = 19, 9, 10, 54  # a row, a bar in it, the room around a lane, how high the greatest month is
@@ -68,7 +68,7 @@ _COUNTED = (
 def _told(lines: Sequence[Line]) -> str:
     if len(lines) > MANY:
         return f"The first {time_of(lines[0])}, the last {time_of(lines[-1])}"
-    return "; ".join(f"{time_of(line)}: {line.about.name} {statement(line)}" for line in lines)
+    return "; ".join(f"{time_of(line)}: {whole_statement(line)}" for line in lines)
 
 
 def _days(lines: Iterable[Line], on: str) -> Iterator[date]:
@@ -153,8 +153,7 @@ def _pack(lane: Lane, whole: bool) -> None:
 
 
 def _label(line: Line, whole: bool) -> str:
-    comma = "," if line.predicate == "holds_post" else ""
-    words = f"{line.about.name}{comma} {statement(line)}" if whole else statement(line)
+    words = whole_statement(line) if whole else f"{doubt(line.polarity)}{statement(line)}"
     return f"{'? ' if line.disputed else ''}{words}"
 
 
@@ -163,7 +162,7 @@ def _draw_lane(canvas: Canvas, lane: Lane, top: float, address: Address) -> None
         _draw_months(canvas, lane, top, address)
     for item in lane.items:
         line = item.line
-        says = f"{time_of(line)}: {line.about.name} {statement(line)} ({line.certainty})"
+        says = f"{time_of(line)}: {whole_statement(line)} ({line.certainty})"
         classes = f"{'event' if is_event(line.predicate) else 'state'}{' disputed' if line.disputed else ''}"
         with canvas.link(address("fact", line.fact), f"{says}{'; disputed' if line.disputed else ''}", class_=classes):
             _draw_item(canvas, lane.axis, item, top + ROW * item.row)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from stemmata.ontology.predicates import ValueKind
 from stemmata.show.answers import Dispute, Disputes, Line, Lines, Standings
 from stemmata.show.printed.page import SHORT, Page
-from stemmata.show.wording import HOLDS, counted, dated, is_event, qualified, rule_of
+from stemmata.show.wording import HOLDS, TOLD, counted, dated, doubt, is_event, qualified, rule_of
 from stemmata.when import Holds
 
 # Qualifiers that the words of a value say already.
 _SAID = dict.fromkeys(ValueKind, frozenset[str]()) | {ValueKind.NUMBER: frozenset({"min", "max"})}
-_TOLD = {"holds_post": "role", "stance": "stance"}  # qualifiers that are the point of the statement
+_AN = re.compile(r"(?!eu|on(?:e|ce)\b|uni|us|u\.)[aeiou]", re.IGNORECASE)  # before these "a" is "an"
 
 
 def statement(line: Line) -> str:
@@ -20,12 +21,18 @@ def statement(line: Line) -> str:
     return "".join(statement_parts(line))
 
 
+def whole_statement(line: Line) -> str:
+    """A fact with its own end, where nothing else is said of it: "denied: Omar Saleh joined Northern Front"."""
+    comma = "," if line.predicate == "holds_post" else ""
+    return f"{doubt(line.polarity)}{line.about.name}{comma} {statement(line)}"
+
+
 def statement_parts(line: Line) -> tuple[str, str, str]:
     """A statement as the words before the name of the other end, that name (a page makes it a link), the words after.
 
     The name is "" where the words do not have it.
     """
-    told = _TOLD.get(line.predicate, "")
+    told = TOLD.get(line.predicate, "")
     point = str(line.qualifiers.get(told, "")) if told else ""
     rest = qualified(line.qualifiers, _SAID[rule_of(line.predicate).value] | {told})
     before, name = _sentence(line, point)
@@ -39,13 +46,20 @@ def _sentence(line: Line, point: str) -> tuple[str, str]:
         return (f"{point} by " if line.inverse else f"{point} ", line.other.name)
     if line.other.entity is None and rule_of(line.predicate).value is ValueKind.DATE:
         return (line.label, "")  # the date is told as every date is
-    return (f"{line.label} ", line.other.name)
+    return (_led(line), line.other.name)
+
+
+def _led(line: Line) -> str:
+    """The label as it leads over to the other end: "is an", "suffered losses: "."""
+    if line.label.endswith(" a") and _AN.match(line.other.name):
+        return f"{line.label}n "
+    number = line.other.entity is None and rule_of(line.predicate).value is ValueKind.NUMBER
+    return f"{line.label} " if not number or line.label.endswith(" of") else f"{line.label}: "
 
 
 def print_line(page: Page, line: Line, indent: int = 1, about: bool = False, date_first: bool = False) -> None:
     """One fact on one line; `about` names its own end as well."""
-    comma = "," if line.predicate == "holds_post" else ""
-    words = f"{line.about.name}{comma} {statement(line)}" if about else statement(line)
+    words = whole_statement(line) if about else f"{doubt(line.polarity)}{statement(line)}"
     disputed = "; disputed" if line.disputed else ""
     said, time = (words, "" if line.holds is not Holds.MAYBE else "italic"), (time_of(line), "green")
     first, then = (time, said) if date_first else (said, time)

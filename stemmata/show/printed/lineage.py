@@ -117,6 +117,12 @@ def support(tie: Tie) -> str:
     return f"({told})" if told else "(from the dates of the names)"
 
 
+def tied(tie: Tie) -> str:
+    """How a tie reads between its two groups: "merged into"; what is denied says so."""
+    words = "from which split" if tie.kind == "split" else WORDS[tie.kind].format("").strip()
+    return f"denied: {words}" if tie.denied else words
+
+
 def when_of(tie: Tie) -> str:
     """When a tie was made, in words; of a membership since when, until when."""
     return dated(tie.when, event=tie.kind != "membership") if tie.when.known else "no date told"
@@ -128,8 +134,15 @@ def lifetime(life: Life) -> str:
     first = f"begun {begin}" if life.begin_stated and begin else f"there by {life.when.start.latest or '?'}"
     last = f"ended {end}" if life.end_stated and end else ""
     seen = f"last evidenced {life.last_evidenced}, no end told" if life.last_evidenced and not last else ""
+    if seen and not life.begin_stated and life.when.start.latest and life.last_evidenced < _latest(life):
+        first, seen = f"evidenced some time in {life.last_evidenced} to {_latest(life)}", "no beginning or end told"
     known = (first if life.when.start != Bounds() else "", last or seen)
     return ", ".join(filter(None, (*known, *life.odd))) or "no date told"
+
+
+def _latest(life: Life) -> str:
+    """By when it was there."""
+    return life.when.start.latest.isoformat() if life.when.start.latest else ""
 
 
 def within(bounds: Bounds) -> str:

@@ -14,7 +14,7 @@ from stemmata.show.answers import Named
 from stemmata.show.holdings import Holdings
 from stemmata.show.queries.lines import argument_name
 from stemmata.show.texts import Block, Note, Piece
-from stemmata.show.wording import is_event, rule_of
+from stemmata.show.wording import TOLD, is_event, rule_of
 
 PART = 40_000  # characters of a text on one page
 Span = tuple[int, int]
@@ -82,7 +82,7 @@ def _note(held: Holdings, claim: Claim) -> Note:
     return Note(
         claim=claim.id,
         fact=facts[0].id if facts else "",
-        label=rule_of(claim.predicate).label,
+        label=_label(claim),
         subject=subject,
         object=object_,
         when=claim.when,
@@ -93,6 +93,14 @@ def _note(held: Holdings, claim: Claim) -> Note:
         confidence=claim.confidence,
         method=claim.method,
     )
+
+
+def _label(claim: Claim) -> str:
+    """What is said: the post or the stand where one is told, and not that there is one."""
+    told = claim.qualifiers.get(TOLD.get(claim.predicate, ""))
+    if not isinstance(told, str) or not told:
+        return rule_of(claim.predicate).label
+    return f"is {told} of" if claim.predicate == "holds_post" else told
 
 
 def _named(held: Holdings, argument: Argument) -> Named:

@@ -12,9 +12,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 import stemmata
-from stemmata.show.answers import Line
-from stemmata.show.printed.facts import statement_parts, time_of
-from stemmata.show.wording import HOLDS, counted, dated, kind_of, qualified
+from stemmata.show.answers import Line, NameWithReasons
+from stemmata.show.printed.facts import statement_parts, time_of, whole_statement
+from stemmata.show.printed.lineage import tied, when_of
+from stemmata.show.wording import HOLDS, counted, dated, doubt, is_event, kind_of, qualified
 from stemmata.when import Holds
 
 HERE = Path(__file__).parent
@@ -30,6 +31,26 @@ WAYS = (
     ("/review", "Review"),
     ("/compare", "Compare"),
 )
+SCRIPTS = {  # of ISO 15924, those in which reports are most likely to write names
+    "Arab": "Arabic",
+    "Armn": "Armenian",
+    "Beng": "Bengali",
+    "Cyrl": "Cyrillic",
+    "Deva": "Devanagari",
+    "Ethi": "Ethiopic",
+    "Geor": "Georgian",
+    "Grek": "Greek",
+    "Hang": "Hangul",
+    "Hani": "Chinese",
+    "Hebr": "Hebrew",
+    "Hira": "Japanese",
+    "Kana": "Japanese",
+    "Khmr": "Khmer",
+    "Mymr": "Burmese",
+    "Syrc": "Syriac",
+    "Taml": "Tamil",
+    "Thai": "Thai",
+}
 STANDING = {
     "holds": "Then",
     "begun": "Begun or evidenced before; no end is stated",
@@ -80,8 +101,22 @@ class Paper:
             counted=counted,
         )
         self._env.filters.update(
-            time=time_of, dated=dated, kind=kind_of, qualified=qualified, drawn=Markup, number=number, slug=slug
+            time=time_of,
+            dated=dated,
+            kind=kind_of,
+            qualified=qualified,
+            doubt=doubt,
+            whole=whole_statement,
+            happens=is_event,
+            tied=tied,
+            tie_time=when_of,
+            script=script,
+            drawn=Markup,
+            number=number,
+            slug=slug,
         )
+
+        self._env.tests.update(points_back=points_back)
 
     def page(self, visit: Asking, template: str, context: Mapping[str, Any]) -> str:
         """The page of a template. Raises jinja2's TemplateError: a fault of ours."""
@@ -109,6 +144,16 @@ def number(value: int) -> str:
 def slug(title: str) -> str:
     """A title as it stands in addresses: "allies-and-enemies"."""
     return "-".join(title.lower().split())
+
+
+def script(code: str) -> str:
+    """A script by its name, where it is not that of this page: "Arabic"."""
+    return "" if code in ("", "Latn") else SCRIPTS.get(code, code)
+
+
+def points_back(form: NameWithReasons) -> bool:
+    """Whether a spelling is no name but words that point back to one: "its", "the group"."""
+    return bool(form.joined) and all(r.rule == "refers" and r.other.startswith(f"{form.text} (") for r in form.joined)
 
 
 def standing(line: Line) -> str:

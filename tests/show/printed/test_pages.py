@@ -1,15 +1,20 @@
 from dataclasses import replace
 
-from stemmata.model import DerivationKind
+import pytest
+
+from stemmata.model import DerivationKind, MentionType, Polarity
 from stemmata.ontology import ontology
-from stemmata.show.answers import Copy, Witness
+from stemmata.show.answers import Copy, Line, Witness
 from stemmata.show.holdings import Holdings
 from stemmata.show.printed import page_of
+from stemmata.show.printed.facts import statement, whole_statement
 from stemmata.show.printed.sources import tree
 from stemmata.show.queries.dossier import dossier, layout
+from stemmata.show.queries.lines import line_of
 from stemmata.show.queries.timeline import timeline
 from stemmata.show.wording import dated, qualified
 from stemmata.when import UNKNOWN, Period
+from tests.show.sentences import Told, holdings_of
 
 
 def copied(one: str, other: str) -> Copy:
@@ -65,3 +70,37 @@ def test_qualifiers_in_words() -> None:
     assert qualified({"item": ("rifles", "fuel"), "caused_by": "Velia", "role": "x"}, frozenset({"role"})) == (
         "caused by: Velia, item: rifles / fuel"
     )
+
+
+def line_told(told: Told, types: dict[str, MentionType] | None = None) -> Line:
+    held = holdings_of([told], {"Delta Guard": MentionType.ARMED_GROUP, **(types or {})})
+    return line_of(held, next(iter(held.facts.values())))
+
+
+def test_what_is_denied_or_alleged_says_so_before_it_is_read() -> None:
+    line = line_told(Told("Delta Guard", "joined", "Northern League"), {"Northern League": MentionType.COALITION})
+    assert whole_statement(line) == "Delta Guard joined Northern League"
+    denied, alleged = (replace(line, polarity=polarity) for polarity in (Polarity.DENIED, Polarity.ALLEGED))
+    assert whole_statement(denied) == "denied: Delta Guard joined Northern League"
+    assert whole_statement(alleged) == "alleged: Delta Guard joined Northern League"
+
+
+@pytest.mark.parametrize(
+    ("predicate", "value", "said"),
+    [
+        ("type", "armed opposition group", "is an armed opposition group"),
+        ("type", "US-backed faction", "is a US-backed faction"),
+        ("type", "united front", "is a united front"),
+        ("type", "umbrella group", "is an umbrella group"),
+        ("casualties", "four", "suffered losses: four"),
+        ("strength", "400", "has a strength of 400"),
+    ],
+)
+def test_the_label_leads_over_to_its_value(predicate: str, value: str, said: str) -> None:
+    assert statement(line_told(Told("Delta Guard", predicate, value))) == said
+
+
+def test_marks_of_doubt_on_a_date_are_words() -> None:
+    assert dated(Period.event("2017-02~"), event=True) == "about 2017-02"
+    assert dated(Period.evidenced("2017?"), event=False) == "evidenced perhaps 2017"
+    assert dated(Period.event("2017-02%"), event=True) == "perhaps about 2017-02"

@@ -19,7 +19,7 @@ from anyascii import anyascii
 from stemmata.names.scripts import latin
 from stemmata.record import columns, listing, parts
 from stemmata.record.fold import folded
-from stemmata.show.printed.facts import statement_parts, time_of
+from stemmata.show.printed.facts import time_of, whole_statement
 from stemmata.show.queries.lines import line_of
 from stemmata.show.slices import Asked
 from stemmata.show.web.publish.addresses import Address
@@ -127,8 +127,7 @@ def facts(state: State) -> Iterator[Thing]:
         held = state.slice(ids, Asked(differences=0))
         for id_ in (id_ for id_ in ids if id_ in held.facts):  # a build meanwhile may have taken some away
             line = state.veil(line_of(held, held.facts[id_]))
-            comma = "," if line.predicate == "holds_post" else ""
-            text = " ".join(f"{line.about.name}{comma} {''.join(statement_parts(line))}".split())
+            text = " ".join(whole_statement(line).split())
             yield Thing(Address(f"/facts/{id_}").file, text, f"{time_of(line)}; {line.certainty}")
 
 

@@ -177,12 +177,14 @@ def _composed(answer: Command) -> str:
         return "one statement of belonging; each commander is a statement of its own"
     if answer.whole:
         return f"put together from {links} of belonging, all of them in {', '.join(answer.whole)}"
-    return f"put together from {links} of belonging: no report tells of the whole chain"
+    times = "" if answer.on else ", which may be of different times"
+    return f"put together from {links} of belonging{times}: no report tells of the whole chain"
 
 
 def _told(unit: Unit) -> str:
     commanders = ", ".join(f"{h.who.name} ({_held(h)}{time_of(h.lines[0])})" for h in unit.commanders)
-    return f"{unit.who.name} ({kind_of(unit.type)}), commanded by {commanders or 'no one that is stated'}"
+    known = f"commanded by {commanders}" if commanders else "who commanded it is not stated"
+    return f"{unit.who.name} ({kind_of(unit.type)}), {known}"
 
 
 def _held(holder: Holder) -> str:

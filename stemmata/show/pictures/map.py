@@ -216,7 +216,7 @@ def _draw_legend(sheet: _Sheet, mapped: Mapped) -> float:
             x, y = 12.0, y + 20
         with sheet.canvas.link(to, words):
             draw_sign(sheet.canvas, draw, (x + GLYPH / 2, y))
-            sheet.canvas.text((x + GLYPH + 6, y + 3.8), words, SMALL, fill=INK, class_="map-name")
+            sheet.canvas.text((x + GLYPH + 6, y + 3.8), words, SMALL, fill=INK, class_="label")
         x += wide
     return y + 18
 

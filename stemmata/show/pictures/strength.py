@@ -36,7 +36,9 @@ def strengths_for_page(answer: Strengths, address: Address) -> str:
 
 
 def _sheet(answer: Strengths, address: Address) -> tuple[Canvas, tuple[float, float]]:
-    told = "; ".join(f"{ranged(c)} {c.unit}, {time_of(c.line)}, says {', '.join(c.who)}" for c in answer.counts)
+    told = "; ".join(
+        f"{f'{ranged(c)} {c.unit}'.strip()}, {time_of(c.line)}, says {', '.join(c.who)}" for c in answer.counts
+    )
     canvas = Canvas(f"Strength of {answer.entity.name}", told or "nothing in this record says so")
     aside = f", on {answer.on}" if answer.on else ""
     title = f"Strength of {answer.entity.name}{aside}"

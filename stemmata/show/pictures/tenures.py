@@ -15,8 +15,8 @@ from stemmata.show.pictures.spells import Spell, days_of, draw_dispute, draw_spe
 from stemmata.show.printed.facts import time_of
 from stemmata.show.queries.lines import by_time
 
-MARGIN, TOP, WIDTH, ROW, BAR, BETWEEN = 16, 84, 1160, 22, 11, 9
-LETTERS, ROLES, LEFT = 13, 252, 440  # where the posts begin, and the axis
+MARGIN, TOP, WIDTH, ROW, BAR, BETWEEN = 16, 84, 920, 22, 11, 9
+LETTERS, ROLES, LEFT = 13, 196, 350  # where the posts begin, and the axis
 COLOUR = "#3d6b99"
 Block = tuple[str, Sequence[Line]]
 

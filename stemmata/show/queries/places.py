@@ -24,11 +24,11 @@ from stemmata.show.queries.lines import by_time, holds, line_of
 from stemmata.when import Holds
 
 ATTRIBUTION = "Places: GeoNames (CC BY 4.0). Outlines: Natural Earth."
-PERSONS = "a person stands in them, and persons are never placed"
-DENIED = "they are denied"
-NO_GROUP = "they tell where something is that is no group and no state"
-NO_PLACE = "they name no place"
-NOT_THEN = "they did not hold, or had not happened, on the day"
+PERSONS = "of a person, and persons are never placed"
+DENIED = "denied"
+NO_GROUP = "of where something is that is no group and no state"
+NO_PLACE = "without a place that is named"
+NOT_THEN = "of another time: not so on the day, or not yet"
 _RANK = {Holds.YES: 0, None: 1, Holds.MAYBE: 1, Holds.NO: 2}
 _WORST = tuple(Absence)
 At = tuple[str | None, str]  # the entity of a place, and its name

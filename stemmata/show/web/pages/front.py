@@ -60,7 +60,7 @@ def front_of(state: State) -> Front:
         counts=state.counts,
         kinds={kind: len(rows) for kind, rows in sorted_out.items()},
         differences=state.asking(columns.kinds_of_difference),
-        entries={kind: entries(state, rows[:SHOWN]) for kind, rows in sorted_out.items()},
+        entries={kind: entries(state, told_of(state, rows)[:SHOWN]) for kind, rows in sorted_out.items()},
         first=first.isoformat() if first else "",
         last=last.isoformat() if last else "",
     )
@@ -73,6 +73,11 @@ def by_kind(state: State) -> dict[str, list[int]]:
     for at in np.argsort(-state.index.weight, kind="stable"):
         found[kinds[state.index.entities[at].type]].append(int(at))
     return found
+
+
+def told_of(state: State, rows: list[int]) -> list[int]:
+    """Those of which there is a fact: who comes for what the record holds has nothing of a mere name."""
+    return [at for at in rows if state.index.weight[at]] or rows
 
 
 def kind_of_type(type_: str) -> str:

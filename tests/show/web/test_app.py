@@ -115,7 +115,7 @@ def test_only_what_a_page_takes_is_done(open_site: FastAPI) -> None:
 
 
 def test_a_fault_of_ours_says_nothing_of_itself(open_site: FastAPI, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("stemmata.show.web.pages.front.SHOWN", "no number")
+    monkeypatch.setattr("stemmata.show.web.answers.front.SHOWN", "no number")
     open_site.state.house.room.now()._kept.pop("front", None)
     answer = alone(open_site).get("/?on=1999")
     assert (answer.status_code, answer.headers["cache-control"]) == (500, "no-store")

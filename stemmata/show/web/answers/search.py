@@ -5,7 +5,7 @@ from __future__ import annotations
 from stemmata.ontology import ontology
 from stemmata.show.findings import Findings
 from stemmata.show.queries.finding import Question, finding
-from stemmata.show.web.pages.front import kind_of_type
+from stemmata.show.web.answers.front import kind_of_type
 from stemmata.show.web.room import State
 
 LONGEST = 200  # characters of a query

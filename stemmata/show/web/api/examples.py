@@ -45,7 +45,9 @@ def _made(state: State) -> Mapping[Where, str]:
 
 
 def _of_reports(connection: Connection, fact: str) -> dict[Where, str]:
-    claim = next(iter(parts.claims(connection, parts.facts(connection, [fact])[fact].claims).values()))
+    claim = next(iter(parts.claims(connection, parts.facts(connection, [fact])[fact].claims).values()), None)
+    if claim is None:
+        return {}
     reports, _ = listing.report_ids(connection, 0, 2)
     tie = next(iter(parts.derivations_of(connection, claim.report)), None)
     others = [*((tie.source, tie.target) if tie else ()), *reports, claim.report]

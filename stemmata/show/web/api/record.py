@@ -11,10 +11,10 @@ from fastapi.responses import Response, StreamingResponse
 from stemmata.show.exports import EXPORTS, export
 from stemmata.show.exports.formats import in_format
 from stemmata.show.reviewing import Backlog
+from stemmata.show.web.answers.front import Entry, Front, front_of
 from stemmata.show.web.api.answering import TAGGED, Asking, fails, says, tag_of, told_by_content
 from stemmata.show.web.guard.headers import ASK_AGAIN
 from stemmata.show.web.news import News, Since, news_of
-from stemmata.show.web.pages.front import Entry, Front, front_of
 from stemmata.show.web.visit import Visiting
 
 routes = APIRouter(tags=["Record"])

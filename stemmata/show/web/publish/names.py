@@ -13,7 +13,7 @@ from stemmata.errors import NotFound
 from stemmata.names.scripts import latin
 from stemmata.record import columns
 from stemmata.record.fold import folded
-from stemmata.show.web.pages.front import KINDS, kind_of_type
+from stemmata.show.web.answers.front import KINDS, kind_of_type
 from stemmata.show.web.paper import slug
 from stemmata.show.web.room import State
 from stemmata.show.web.visit import Visiting

@@ -10,6 +10,7 @@ from stemmata.ontology.predicates import Aspect, Predicate, ValueKind
 from stemmata.show.holdings import Holdings
 from stemmata.when import Holds, Period
 
+SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 TOLD = {"holds_post": "role", "stance": "stance"}  # qualifiers that are the point of the statement
 HOLDS = {Holds.YES: "holds", Holds.MAYBE: "may hold", Holds.NO: "does not hold"}
 
@@ -95,7 +96,13 @@ def _day(edtf: str) -> str:
 def _about(edtf: str) -> str:
     """A date of EDTF, whose marks of doubt nobody reads: "2018-05~" is "about 2018-05"."""
     said = {"~": "about {}", "?": "perhaps {}", "%": "perhaps about {}"}
-    return said[edtf[-1]].format(edtf[:-1]) if edtf[-1:] in said else edtf
+    return said[edtf[-1]].format(_season(edtf[:-1])) if edtf[-1:] in said else _season(edtf)
+
+
+def _season(edtf: str) -> str:
+    """EDTF counts seasons on after the months: "2012-24" is the winter of 2012."""
+    year, _, season = edtf.rpartition("-")
+    return f"{SEASONS[season]} {year}" if len(year) == 4 and season in SEASONS else edtf
 
 
 def qualified(qualifiers: Mapping[str, Qualifier], leave_out: frozenset[str] = frozenset()) -> str:

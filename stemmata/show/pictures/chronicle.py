@@ -140,8 +140,9 @@ def _pack(lane: Lane, whole: bool) -> None:
         spell = spell_of(lane.axis, line.when)
         if spell is None:
             continue
-        label = fitted(_label(line, whole), width_of("n" * LONGEST, ASIDE), ASIDE)
         left, right = spell.known if is_event(line.predicate) else spell.reach
+        room = max(WIDTH - MARGIN - right - 8, left - 8 - LEFT)
+        label = fitted(_label(line, whole), min(width_of("n" * LONGEST, ASIDE), max(room, ROW)), ASIDE)
         wide = width_of(label, ASIDE) * 0.92
         to_left = right + 8 + wide > WIDTH - MARGIN and left - 8 - wide > LEFT
         span = (left - 14 - wide, right + 6) if to_left else (left - 6, right + 14 + wide)

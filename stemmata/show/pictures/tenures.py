@@ -16,7 +16,7 @@ from stemmata.show.printed.facts import time_of
 from stemmata.show.queries.lines import by_time
 
 MARGIN, TOP, WIDTH, ROW, BAR, BETWEEN = 16, 84, 920, 22, 11, 9
-LETTERS, ROLES, LEFT = 13, 196, 350  # where the posts begin, and the axis
+LETTERS, ROLES, LEFT = 13, 190, 364  # where the posts begin, and the axis
 COLOUR = "#3d6b99"
 Block = tuple[str, Sequence[Line]]
 

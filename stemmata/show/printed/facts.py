@@ -46,6 +46,8 @@ def _sentence(line: Line, point: str) -> tuple[str, str]:
         return (f"{point} by " if line.inverse else f"{point} ", line.other.name)
     if line.other.entity is None and rule_of(line.predicate).value is ValueKind.DATE:
         return (line.label, "")  # the date is told as every date is
+    if line.other.entity is None and line.other.name.casefold() == line.label.casefold():
+        return (line.label, "")  # "died died"
     return (_led(line), line.other.name)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from stemmata.model import Argument, Claim, Fact
+from stemmata.model import Argument, Claim, Fact, MentionKind
 from stemmata.show.answers import Line, Named, Quote
 from stemmata.show.asof import Window, evidenced_on
 from stemmata.show.holdings import Holdings
@@ -66,9 +66,17 @@ def _ends(held: Holdings, fact: Fact, claims: tuple[Claim, ...]) -> tuple[Named,
     """Both ends by name. Where they are one entity (a rename), by the names that the report gives them."""
     if fact.object == fact.subject and claims:
         return Named(claims[0].subject.text, fact.subject), Named(claims[0].object.text, fact.object)
+    if fact.object is None and fact.value == held.name(fact.subject):
+        return Named(_name_then(held, claims) or held.name(fact.subject), fact.subject), Named(fact.value or "")
     if fact.object is None:
         return named(held, fact.subject), Named(fact.value or "")
     return named(held, fact.subject), named(held, fact.object)
+
+
+def _name_then(held: Holdings, claims: tuple[Claim, ...]) -> str:
+    """What a report calls the subject by name: "was renamed to" its own name says nothing."""
+    mentions = (held.mentions.get(claim.subject.mention or "") for claim in claims)
+    return next((m.text for m in mentions if m is not None and m.kind is MentionKind.NAME), "")
 
 
 def argument_name(held: Holdings, argument: Argument) -> str:

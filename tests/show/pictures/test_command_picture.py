@@ -54,6 +54,11 @@ def test_links_statements_and_gaps_are_in_words_and_lead_to_facts() -> None:
     assert any(title.startswith("Reed Brigade (armed group), commanded by Mara Oru") for title in titles(root))
 
 
+def test_without_a_date_it_says_that_the_times_may_differ() -> None:
+    root = parsed(draw_command(chain_of_command(holdings_of(TOLD, TYPES), "Reed Brigade"), address))
+    assert any("which may be of different times: no report tells of the whole chain" in text for text in words(root))
+
+
 def test_a_unit_alone_says_so() -> None:
     alone = chain_of_command(holdings_of([], TYPES), "Council")
     shown = words(parsed(draw_command(alone)))

@@ -115,3 +115,21 @@ def test_many_events_are_counted_by_the_month_and_a_bare_year_is_never_a_month()
 def test_without_dates_there_is_no_timeline() -> None:
     empty = draw_chronicle(timeline(holdings_of([], TYPES), "Reed Brigade"))
     assert "nothing in this record has a date" in words(parsed(empty))
+
+
+def test_a_label_beside_a_long_bar_stays_in_the_picture() -> None:
+    words_ = "Commander of the Western Sector of the Army of the Lake"
+    told = [
+        Told("Mara Oru", "holds_post", "Reed Brigade", Period.span("2011-01", "2019-06"), {"role": words_}),
+        Told("Reed Brigade", "formed", "2010", Period.event("2010-06")),
+        Told("Reed Brigade", "dissolved", "2020", Period.event("2020-06")),
+    ]
+    types = {"Reed Brigade": MentionType.ARMED_GROUP, "Mara Oru": MentionType.PERSON}
+    check_legible(parsed(draw_chronicle(timeline(holdings_of(told, types)), address)))
+
+
+def test_in_a_timeline_a_denial_says_so() -> None:
+    told = [Told("Reed Brigade", "attacked", "Mill Post", Period.event("2014-05"), polarity=Polarity.DENIED)]
+    types = dict.fromkeys(("Reed Brigade", "Mill Post"), MentionType.ARMED_GROUP)
+    shown = words(parsed(draw_chronicle(timeline(holdings_of(told, types)))))
+    assert "denied: Reed Brigade attacked Mill Post" in shown

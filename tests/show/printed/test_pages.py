@@ -72,6 +72,9 @@ def test_qualifiers_in_words() -> None:
     )
 
 
+SAME = {"Reed Band": "Delta Guard"}
+
+
 def line_told(told: Told, types: dict[str, MentionType] | None = None) -> Line:
     held = holdings_of([told], {"Delta Guard": MentionType.ARMED_GROUP, **(types or {})})
     return line_of(held, next(iter(held.facts.values())))
@@ -94,6 +97,7 @@ def test_what_is_denied_or_alleged_says_so_before_it_is_read() -> None:
         ("type", "umbrella group", "is an umbrella group"),
         ("casualties", "four", "suffered losses: four"),
         ("strength", "400", "has a strength of 400"),
+        ("died", "died", "died"),
     ],
 )
 def test_the_label_leads_over_to_its_value(predicate: str, value: str, said: str) -> None:
@@ -104,3 +108,12 @@ def test_marks_of_doubt_on_a_date_are_words() -> None:
     assert dated(Period.event("2017-02~"), event=True) == "about 2017-02"
     assert dated(Period.evidenced("2017?"), event=False) == "evidenced perhaps 2017"
     assert dated(Period.event("2017-02%"), event=True) == "perhaps about 2017-02"
+    assert dated(Period.evidenced("2012-24~"), event=False) == "evidenced about winter 2012"
+    assert dated(Period.event("2012-22"), event=True) == "summer 2012"
+
+
+def test_a_rename_to_the_name_that_it_has_is_told_from_the_name_before() -> None:
+    told = [Told("Reed Band", "renamed_to", "Delta Guard", Period.event("2013"))]
+    held = holdings_of(told, {"Delta Guard": MentionType.ARMED_GROUP, "Reed Band": MentionType.ARMED_GROUP}, SAME)
+    fact = replace(next(iter(held.facts.values())), object=None, value="Delta Guard")
+    assert whole_statement(line_of(held, fact)) == "Reed Band was renamed to Delta Guard"

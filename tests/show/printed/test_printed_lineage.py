@@ -3,9 +3,11 @@ from itertools import pairwise
 import pytest
 
 from stemmata.model import MentionType
+from stemmata.show.ancestry import Life
 from stemmata.show.printed import page_of
+from stemmata.show.printed.lineage import lifetime, tied
 from stemmata.show.queries.lineage import lineage
-from stemmata.when import Period
+from stemmata.when import Bounds, Period
 from tests.show.kin import SAME, TOLD, TYPES
 from tests.show.sentences import Told, holdings_of
 
@@ -56,3 +58,15 @@ def test_a_record_without_ties_says_so() -> None:
         [Told("Oru Front", "formed", "2011", Period.event("2011"))], {"Oru Front": MentionType.ARMED_GROUP}
     )
     assert "no report in this record tells of a split" in page_of(lineage(held)).plain()
+
+
+def test_ties_read_from_the_one_to_the_other() -> None:
+    answer = lineage(holdings_of(TOLD, TYPES, SAME), coalitions=True)
+    said = {tied(tie) for tie in answer.ties}
+    assert {"from which split", "was absorbed by", "joined", "denied: merged into"} <= said
+
+
+def test_what_is_known_of_one_day_of_a_year_is_not_told_as_two_days() -> None:
+    year = Period.evidenced("2019")
+    life = Life(Period(Bounds(None, year.start.latest), Bounds(year.end.earliest, None)), False, False, "2019-01-01")
+    assert lifetime(life) == "evidenced some time in 2019-01-01 to 2019-12-31, no beginning or end told"

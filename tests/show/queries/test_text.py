@@ -113,6 +113,7 @@ def test_a_claim_stands_in_the_margin(state: Opened) -> None:
         Named("Delta Guard", entity_id("Reed Band")),
         False,
     )
+    assert led.label == "is leader of"
     assert many.fact in state.whole.facts and "".join(p.words for p in block.pieces) == REPORTS["post.txt"].text
 
 

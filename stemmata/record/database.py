@@ -78,16 +78,20 @@ def reading(path: Path) -> Engine:
     """Many threads may read through it, also while a build writes: each sees one whole record. Raises RecordError."""
     if not path.is_file():
         raise RecordError(f"{path}: no record here; run `stemmata build`")
-    uri = f"{path.resolve().as_uri()}?mode=ro"
-    if not _can_stand_beside(path):
-        uri += "&immutable=1"  # a WAL database wants to put a file beside itself, which this folder does not allow
-    engine = _engine(uri, "BEGIN", "foreign_keys = ON")
+    engine = _engine(uri_of(path), "BEGIN", "foreign_keys = ON")
     with failures_of(path), engine.connect() as connection:
         version = version_of(connection)
     if version != VERSION:
         engine.dispose()
         raise RecordError(_version_line(path, version))
     return engine
+
+
+def uri_of(path: Path) -> str:
+    """Under which SQLite opens a record to read it."""
+    uri = f"{path.resolve().as_uri()}?mode=ro"
+    # A WAL database wants to put a file beside itself, which this folder may not allow.
+    return uri if _can_stand_beside(path) else f"{uri}&immutable=1"
 
 
 def _can_stand_beside(path: Path) -> bool:

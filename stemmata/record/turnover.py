@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from stemmata.record.database import failures_of, reading
+from stemmata.record.database import failures_of, reading, uri_of
 from stemmata.when import Period
 
 # What a fact says, and what stands behind it. Facts of one saying that were kept apart are matched in their order.
@@ -58,7 +58,7 @@ def turnover(old: Path, new: Path) -> Turnover:
 
 
 def _sign(connection: sqlite3.Connection, name: str, path: Path) -> None:
-    connection.execute("ATTACH ? AS " + name, (f"{path.resolve().as_uri()}?mode=ro",))
+    connection.execute("ATTACH ? AS " + name, (uri_of(path),))
     joined = (f"LEFT JOIN {LIST.format(record=name, one=one)} AS {one}s ON {one}s.fact = f.id" for one in LISTS)
     lists = ", ".join(f"{one}s.items" for one in LISTS)
     connection.execute(SIGNED.format(record=name, lists=lists, joined="\n    ".join(joined)))

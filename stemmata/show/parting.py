@@ -61,17 +61,19 @@ def _anchors(connection: Connection, ids: Sequence[str]) -> list[Anchor]:
     """The places of a side that their words and surroundings lead back to, in the order of the reports."""
     mentions = parts.mentions(connection, ids).values()
     reports = parts.reports(connection, {mention.report for mention in mentions}, texts=True)
-    found = list(dict.fromkeys(_found(mentions, reports)))
+    found = list(_found(mentions, reports))
     if not found:
         raise NotFound("no place in a report tells one side from the other, so nothing can be decided on it")
     return found
 
 
 def _found(mentions: Iterable[Mention], reports: Mapping[str, Report]) -> Iterator[Anchor]:
+    spans: dict[tuple[Anchor, str], set[tuple[int, int]]] = {}  # where words come again and again, anchors are few
     for mention in sorted(mentions, key=lambda m: (reports[m.report].name, m.start)):
         report, span = reports[mention.report], (mention.start, mention.end)
-        anchor = anchor_of(report.name, report.text, span)
-        if place(anchor, report.text) == span:
+        spans.setdefault((anchor_of(report.name, report.text, span), report.id), set()).add(span)
+    for (anchor, report_id), own in spans.items():
+        if place(anchor, reports[report_id].text) in own:
             yield anchor
 
 

@@ -16,7 +16,7 @@ from starlette.middleware.gzip import GZipMiddleware
 import stemmata
 from stemmata.errors import InvalidDate, NotFound, RecordError, StemmataError
 from stemmata.show.web.api import mount
-from stemmata.show.web.builder import Builder
+from stemmata.show.web.builder import Builder, stamp_of
 from stemmata.show.web.guard.door import Guard, person_of
 from stemmata.show.web.guard.headers import safe_headers
 from stemmata.show.web.guard.protection import protect
@@ -93,7 +93,10 @@ def page_key(house: House, request: Request) -> About | None:
         state = house.room.now(sees_everything(house, request))
     except StemmataError:
         return None  # the page says so
-    return About((state.key, person.name, person.role.word), not (path.startswith(UNKEPT) or path.endswith("/add")))
+    # The front tells what changed since the build before, which is put in its place when this state is read already.
+    before = stamp_of(house.room.folder) if path == "/" else ""
+    keep = not (path.startswith(UNKEPT) or path.endswith("/add"))
+    return About((state.key, person.name, person.role.word, before), keep)
 
 
 def guarded(request: Request, template: str, **context: object) -> Response:

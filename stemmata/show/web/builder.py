@@ -94,6 +94,15 @@ class Builder:
             self._pool = None
 
 
+def stamp_of(folder: Path) -> str:
+    """Which build before is kept in a folder, "" where none is."""
+    try:
+        found = (folder / BEFORE).stat()
+    except OSError:
+        return ""
+    return f"{found.st_ino} {found.st_mtime_ns}"
+
+
 def _told(error: Exception) -> str:
     log.error("the record was not built anew", exc_info=error)
     return OURS

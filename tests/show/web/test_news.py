@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import shutil
+import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -108,6 +110,28 @@ def test_what_a_decision_changed_is_counted(site: FastAPI) -> None:
     (folder / BEFORE).write_bytes(b"no record")
     told = client.get("/api/v1/record").json()
     assert told["since"]["state"] == "unreadable" and told["since"]["facts"] is None
+    assert "cannot be read" in client.get("/").text
+    for path in ("/compare/builds", "/api/v1/compare/builds"):
+        answer = client.get(path)
+        assert answer.status_code == 404 and "cannot be compared" in answer.text and str(folder) not in answer.text
+
+
+def test_the_build_before_is_the_one_that_is_there_now(site: FastAPI) -> None:
+    """It may be put in its place when the record that came after is read already; and may be of an older version."""
+    client, folder = alone(site), site.state.house.room.folder
+    shutil.copy(folder / "record.db", folder / BEFORE)
+    told = [client.get("/api/v1/compare/builds").json()["facts"]]
+    assert told == [[]] and "0 facts came, 0 went" in client.get("/").text
+    (folder / BEFORE).unlink()
+    with closing(sqlite3.connect(folder / "record.db")) as now, closing(sqlite3.connect(folder / BEFORE)) as then:
+        now.backup(then)
+        then.execute("UPDATE facts SET value = '401' WHERE predicate = 'strength'")
+        then.commit()
+    assert client.get("/api/v1/compare/builds").json()["facts"]
+    assert re.search(r"[1-9] facts? came", client.get("/").text)
+    with closing(sqlite3.connect(folder / BEFORE)) as then:
+        then.execute("PRAGMA user_version = 3")
+    assert client.get("/compare/builds").status_code == 404 and "cannot be read" in client.get("/").text
 
 
 def test_who_asks_is_not_kept_waiting(open_site: FastAPI) -> None:

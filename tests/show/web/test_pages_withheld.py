@@ -73,6 +73,10 @@ def test_a_withheld_name_is_answered_as_one_that_nobody_has(shared_site: FastAPI
         "/search?q={}", "/search?q={}&in=reports", "/entities/{}", "/entities/{}/timeline", "/publishers/{}",
         "/ties?one={}&other=Delta", "/ties?one={}", "/compare/groups?one={}&other=x", "/reports?publisher={}",
         "/compare/publishers?one={}&other=x", "/brief?entity={}", "/facts/{}", "/search?in=reports&kind={}",
+        "/?on={}", "/map?known_by={}", "/compare/dates?one=Delta&first={}&second=2015", "/api/v1/search?q={}",
+        "/api/v1/search?q=x&kind={}", "/api/v1/entities?name={}", "/api/v1/entities/{}", "/api/v1/reports?publisher={}",
+        "/api/v1/publishers/{}", "/api/v1/ties?one={}&other=x", "/api/v1/compare/entities?one={}&other=x",
+        "/api/v1/compare/dates?one={}&first=2014&second=2015", "/api/v1/timeline?on={}",
     ):  # fmt: skip
         unknown = client.get(pattern.format(quote(UNKNOWN)))
         for name in NAMES:
@@ -81,10 +85,30 @@ def test_a_withheld_name_is_answered_as_one_that_nobody_has(shared_site: FastAPI
             assert _without(asked.text, name) == _without(unknown.text, UNKNOWN), f"{pattern} {name}"
 
 
+TOLD = (
+    "/part", "/decide", *(f"/{kind}" for kind in ("names", "tree", "network?kinds=allied,opposed,membership,backing")),
+)  # fmt: skip
+SECTIONS = ("", "/names", "/tree", "/network?steps=2", "/timeline", "/command", "/strength", "/disputes")
+ALL = (
+    "record", "state", "entities", "disputes?kind=", "reports", "publishers", "tree", "network", "timeline", "map",
+    "judgements", "waiting", "search?q=commander", "search?q=withheld", "openapi.json", "compare/builds",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["wim", "eda"])
+def test_nothing_is_in_what_programs_read_nor_where_spellings_are_parted(shared_site: FastAPI, name: str) -> None:
+    client, index = signed_in(shared_site, name).client, shared_site.state.house.room.now().index
+    paths = [f"/entities/{e.id}{tail}" for e in index.entities for tail in TOLD]
+    paths += [f"/api/v1/entities/{e.id}{tail}" for e in index.entities for tail in SECTIONS]
+    said = {path: client.get(path) for path in (*paths, *(f"/api/v1/{path}" for path in ALL), "/compare/builds")}
+    assert leaks(said) == {}
+    assert {answer.status_code for answer in said.values()} <= {200, 404}
+
+
 def _without(page: str, name: str) -> str:
     for form in (name, quote(name), quote(name, safe="").replace("%20", "+")):
         page = page.replace(form, "NAME")
-    return re.sub("; did you mean[^<]*", "", page)  # which is made of what is shown
+    return re.sub('; did you mean[^<"]*', "", page)  # which is made of what is shown
 
 
 def test_own_ids_lead_nowhere(shared_site: FastAPI, veiled: Path) -> None:

@@ -16,6 +16,7 @@ from stemmata.pipeline import build
 from stemmata.record.lines import append_judgement, read_judgements
 from stemmata.record.read import Record
 from stemmata.settings import init
+from stemmata.show.web.answers.parting import SHOWN
 from stemmata.show.web.guard.hosts import Mode
 from stemmata.show.withheld import BLOT
 from tests.show.web.premises import alone, built, send, signed_in, site_at, token_in
@@ -181,3 +182,33 @@ def test_beside_words_that_are_withheld_the_right_ones_are_parted(folder: Path) 
         assert [a.quote for a in last.anchors] == ["Reed Front", "RF"]
         assert spelled(folder, "RF").isdisjoint(spelled(folder, "Reed Front"))
         assert "Nele Brook" not in client.get("/log").text
+
+
+def test_whose_name_is_withheld_is_asked_for_as_nobody_is(folder: Path) -> None:
+    text = "Nele Brook said that Nele Brook had met the Reed Front (RF).\n"
+    (folder / "reports" / "z-post.txt").write_text(text, encoding="utf-8")
+    anchor = Anchor("z-post.txt", "Nele Brook", "| said that Nele Brook had met the Reed ")
+    append_judgement(folder, Judgement("nele", "2026-01-01T00:00:00+00:00", "withhold", "", (anchor,)))
+    build(folder)
+    with site_at(folder) as app:
+        client, (front,) = alone(app), spelled(folder, "Reed Front")
+        pages = [client.get(f"/entities/{front}/part?of={name}").text for name in ("Nele+Brook", "Zed+Quxx")]
+        assert pages[0].replace("Nele", "Zed").replace("Brook", "Quxx") == pages[1].replace("Nele+Brook", "Zed+Quxx")
+        asked = {"what": "part", "entity": front, "other": [{"words": "RF"}], "why": "x"}
+        told = [
+            alone(app).post("/api/v1/judgements", json={**asked, "one": [{"words": name}]})
+            for name in ("Nele Brook", "Zed Quxx")
+        ]
+        assert {answer.status_code for answer in told} == {404}
+        assert told[0].text.replace("Nele Brook", "Zed Quxx") == told[1].text
+
+
+def test_a_form_has_no_more_spellings_than_the_gate_lets_through(folder: Path) -> None:
+    with site_at(folder) as app:
+        client, (front,) = alone(app), spelled(folder, "Reed Front")
+        sides = {f"side-{at:016x}": "" for at in range(SHOWN)}
+        page = f"/entities/{front}/part"
+        fields = dict(zip([name for _, name in FIELD.findall(client.get(page).text)], ("other", "one"), strict=True))
+        answer = send(client, page, page, of="", why="RF is the Rural Fund", **sides, **fields)
+        assert answer.status_code == 303, answer.text
+        assert built(app) == ""

@@ -7,7 +7,7 @@ from stemmata.show.ancestry import Life
 from stemmata.show.printed import page_of
 from stemmata.show.printed.lineage import lifetime, tied
 from stemmata.show.queries.lineage import lineage
-from stemmata.when import Bounds, Period
+from stemmata.when import Period
 from tests.show.kin import SAME, TOLD, TYPES
 from tests.show.sentences import Told, holdings_of
 
@@ -67,6 +67,5 @@ def test_ties_read_from_the_one_to_the_other() -> None:
 
 
 def test_what_is_known_of_one_day_of_a_year_is_not_told_as_two_days() -> None:
-    year = Period.evidenced("2019")
-    life = Life(Period(Bounds(None, year.start.latest), Bounds(year.end.earliest, None)), False, False, "2019-01-01")
+    life = Life(Period.evidenced("2019"), False, False, "2019-01-01")
     assert lifetime(life) == "evidenced some time in 2019-01-01 to 2019-12-31, no beginning or end told"

@@ -28,6 +28,7 @@ for (const figure of document.querySelectorAll("[data-pan]")) {
     event.preventDefault();
     zoomed(svg, event.deltaY < 0 ? STEP : 1 / STEP);
   }, { passive: false });
+  if (figure.dataset.pan === "middle") figure.scrollLeft = (figure.scrollWidth - figure.clientWidth) / 2; // on a phone the left of a map is open sea
   let from = null;
   figure.addEventListener("pointerdown", (event) => {
     if (event.button === 0 && !event.target.closest("a")) from = { x: event.clientX + figure.scrollLeft, y: event.clientY + figure.scrollTop };

@@ -89,3 +89,10 @@ def test_search_in_arabic_finds_the_group_of_the_example(reader: Reader) -> None
         reader.go("Enter")
         assert "Jaysh al-Izza" in reader.page.inner_text("#main"), query
     assert reader.wrong == []
+
+
+def test_on_a_phone_a_map_and_a_network_begin_where_something_stands(reader: Reader) -> None:
+    reader.page.set_viewport_size({"width": 390, "height": 800})
+    for path in ("/map", "/network"):
+        reader.open(path)
+        assert reader.page.locator("figure[data-pan=middle]").evaluate("each => each.scrollLeft") > 50

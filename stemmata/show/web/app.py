@@ -93,8 +93,8 @@ def page_key(house: House, request: Request) -> About | None:
         state = house.room.now(sees_everything(house, request))
     except StemmataError:
         return None  # the page says so
-    # The front tells what changed since the build before, which is put in its place when this state is read already.
-    before = stamp_of(house.room.folder) if path == "/" else ""
+    # The build before is put in its place when this state is read already.
+    before = stamp_of(house.room.folder) if path == "/" or path.startswith("/compare") else ""
     keep = not (path.startswith(UNKEPT) or path.endswith("/add"))
     return About((state.key, person.name, person.role.word, before), keep)
 

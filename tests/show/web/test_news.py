@@ -21,6 +21,7 @@ from stemmata.show.queries.comparison import comparison
 from stemmata.show.reviewing import Backlog
 from stemmata.show.upkeep import Comparison
 from stemmata.show.web import news
+from stemmata.show.web.answers import builds
 from stemmata.show.web.builder import BEFORE
 from stemmata.show.withheld.desk import desk_of
 from tests.show.web.premises import alone, built, send, signed_in, site_at
@@ -156,3 +157,21 @@ def test_a_page_is_kept_only_with_its_counts(site: FastAPI) -> None:
     assert news.soon(counting, 30) == Backlog(7, 0, 1)
     page = client.get("/")
     assert "7 pairs of names" in page.text and page.headers["cache-control"] != "no-store"
+
+
+def test_a_build_that_ends_while_two_are_compared_breaks_nothing(
+    site: FastAPI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, folder = alone(site), site.state.house.room.folder
+    shutil.copy(folder / "record.db", folder / BEFORE)
+
+    def torn(*_: object) -> Comparison:
+        shutil.copy(folder / "record.db", folder / "other")
+        (folder / "other").replace(folder / BEFORE)
+        raise KeyError("a fact of the build before that is gone")
+
+    monkeypatch.setattr(builds, "comparison", torn)
+    answer = client.get("/api/v1/compare/builds")
+    assert answer.status_code == 404 and "built anew" in answer.text
+    monkeypatch.undo()
+    assert client.get("/api/v1/compare/builds").status_code == 200

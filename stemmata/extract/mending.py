@@ -30,7 +30,34 @@ def mended(tokens: tuple[Token, ...], names: Sequence[Sequence[int]] = ()) -> tu
         _own(fixed, index)
         _mark(fixed, index)
         _hang_on_partner(fixed, index)
+    _take_back_cycles(fixed, tokens)
     return tuple(fixed)
+
+
+def _take_back_cycles(fixed: list[Token], tokens: Sequence[Token]) -> None:
+    """What mends made hang on itself hangs again as the parser had it. A tree with a cycle would be walked for ever."""
+    while circle := _circle(fixed):
+        mends = [index for index in circle if fixed[index] is not tokens[index]]
+        for index in mends:
+            fixed[index] = tokens[index]
+        if not mends:  # a parser's own
+            fixed[circle[0]] = replace(fixed[circle[0]], head=circle[0], dep="root")
+
+
+def _circle(tokens: Sequence[Token]) -> list[int]:
+    """Tokens each of which hangs on the next, and the last on the first; none in a tree."""
+    seen = [-1] * len(tokens)  # the token from which each was first reached
+    for first in range(len(tokens)):
+        at = first
+        while seen[at] < 0:
+            seen[at] = first
+            at = tokens[at].head
+        if seen[at] == first and tokens[at].head != at:
+            circle = [at]
+            while (following := tokens[circle[-1]].head) != at:
+                circle.append(following)
+            return circle
+    return []
 
 
 def _gather(tokens: list[Token], inside: Sequence[int]) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 
 from stemmata.identify.alike import stands_alone
 from stemmata.identify.clusters import Clusters, Proposal
@@ -71,6 +71,7 @@ def compared(clusters: Clusters) -> Iterator[Proposal]:
         yield Proposal(match.one.reading.at, match.other.reading.at, verdict, "compared", match.why)
 
 
+@cache
 def _odds(kind: str, name: str) -> float:
     share = limit(kind, name)
     return math.log(share / (1 - share))
@@ -87,7 +88,7 @@ def _matches(clusters: Clusters) -> Iterator[_Match]:
     for one, other in ((heads[a], heads[b]) for a, b in sorted(pairs)):
         if one.root != other.root and one.kind == other.kind and _could_be(one, other):
             match = _match(one, other, sides, lives)
-            if match.odds >= _odds(one.kind, "maybe"):
+            if match is not None:
                 yield match
 
 
@@ -120,12 +121,21 @@ def _could_be(one: _Head, other: _Head) -> bool:
     return compatible(one.reading.family, other.reading.family) and (own or lettered == 1)
 
 
-def _match(one: _Head, other: _Head, sides: dict[int, set[int]], lives: Lives) -> _Match:
-    found = compare(one.name, other.name)
+@lru_cache(maxsize=1 << 17)
+def _by_names(one: GroupName | Person, other: GroupName | Person) -> Comparison:
+    """Kept from build to build of one process: a decision changes few names, and each pair is compared but once."""
+    return compare(one, other)
+
+
+def _match(one: _Head, other: _Head, sides: dict[int, set[int]], lives: Lives) -> _Match | None:
+    """None where two names are too far apart; of most that is sure before it is asked what else is told of them."""
+    found, least = _by_names(one.name, other.name), _odds(one.kind, "maybe")
     odds = math.log(max(found.score, 1e-9) / max(1 - found.score, 1e-9))
+    if odds + _COMPANY[one.kind] < least:
+        return None
     beside = list(_beside(one, other, sides, lives))
     odds = round(odds + sum(weight for weight, _ in beside), 6)
-    return _Match(one, other, odds, _told(one, other, found, beside), found.barred)
+    return _Match(one, other, odds, _told(one, other, found, beside), found.barred) if odds >= least else None
 
 
 def _beside(one: _Head, other: _Head, sides: dict[int, set[int]], lives: Lives) -> Iterator[tuple[float, str]]:

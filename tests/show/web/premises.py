@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import unescape
@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from stemmata.settings import init
 from stemmata.show.web.app import app_of
 from stemmata.show.web.guard.door import Guard, Rules
 from stemmata.show.web.guard.hosts import Mode
@@ -29,6 +30,14 @@ from tests.show.web.guard.site import CHEAP, LOCAL, PASSWORD, ROLES, Browser
 HASTE = Rules(searches=Pace(burst=10_000), reads=("/api/v1/reconcile",))
 ID = re.compile(r"[0-9a-f]{16}")
 LINK = re.compile(r'(?:href|action|data-more|data-progress)="(/[^"]*)"')
+
+
+def folder_of(folder: Path, texts: Mapping[str, str]) -> Path:
+    """A record folder with reports, by their file names, that are not read yet."""
+    init(folder)
+    for name, text in texts.items():
+        (folder / "reports" / name).write_text(text, encoding="utf-8")
+    return folder
 
 
 @contextmanager

@@ -15,9 +15,8 @@ from stemmata.pipeline import build
 from stemmata.record.database import sole_builder
 from stemmata.record.lines import read_judgements
 from stemmata.record.read import Record
-from stemmata.settings import init
 from stemmata.show.web.builder import BEFORE
-from tests.show.web.premises import alone, built, send, site_at
+from tests.show.web.premises import alone, built, folder_of, send, site_at
 
 TEXT = """The Delta Guard was formed on 3 March 2014. Colonel Mara Oru is the commander of the Delta Guard. The Delta
 Guard has 400 fighters. In June 2014, the Delta Guard joined the Northern League. Tomas Vell led the Northern League.
@@ -26,9 +25,7 @@ Guard has 400 fighters. In June 2014, the Delta Guard joined the Northern League
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("made") / "record"
-    init(folder)
-    (folder / "reports" / "gazette.txt").write_text(TEXT, encoding="utf-8")
+    folder = folder_of(tmp_path_factory.mktemp("made") / "record", {"gazette.txt": TEXT})
     build(folder)
     return folder
 

@@ -15,7 +15,6 @@ from fastapi import FastAPI
 
 from stemmata.pipeline import build
 from stemmata.record.turnover import Turnover
-from stemmata.settings import init
 from stemmata.show.holdings import read
 from stemmata.show.queries.comparison import comparison
 from stemmata.show.reviewing import Backlog
@@ -24,21 +23,18 @@ from stemmata.show.web import news
 from stemmata.show.web.answers import builds
 from stemmata.show.web.builder import BEFORE
 from stemmata.show.withheld.desk import desk_of
-from tests.show.web.premises import alone, built, send, signed_in, site_at
+from tests.show.web.premises import alone, built, folder_of, send, signed_in, site_at
 
 TEXTS = {
-    "gazette": "The Delta Guard was formed on 3 March 2014. The Delta Guard has 400 fighters. In June 2014, the Delta "
-    "Guard joined the Northern League. Colonel Mara Oru is the commander of the Delta Guard.\n",
-    "wire": "The Delta Guard has 400 fighters. Colonel Mara Oru said that Oru would stay.\n",
+    "gazette.txt": "The Delta Guard was formed on 3 March 2014. The Delta Guard has 400 fighters. In June 2014, the "
+    "Delta Guard joined the Northern League. Colonel Mara Oru is the commander of the Delta Guard.\n",
+    "wire.txt": "The Delta Guard has 400 fighters. Colonel Mara Oru said that Oru would stay.\n",
 }
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("news") / "record"
-    init(folder)
-    for name, text in TEXTS.items():
-        (folder / "reports" / f"{name}.txt").write_text(text, encoding="utf-8")
+    folder = folder_of(tmp_path_factory.mktemp("news") / "record", TEXTS)
     build(folder)
     return folder
 

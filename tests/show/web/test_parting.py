@@ -15,28 +15,24 @@ from stemmata.model import Anchor, Judgement
 from stemmata.pipeline import build
 from stemmata.record.lines import append_judgement, read_judgements
 from stemmata.record.read import Record
-from stemmata.settings import init
 from stemmata.show.web.answers.parting import SHOWN
 from stemmata.show.web.guard.hosts import Mode
 from stemmata.show.withheld import BLOT
-from tests.show.web.premises import alone, built, send, signed_in, site_at, token_in
+from tests.show.web.premises import alone, built, folder_of, send, signed_in, site_at, token_in
 
 TEXTS = {
-    "a-post": "The Reed Front (RF) was founded in May 2011 in Tolin. In June 2013, the Reed Front split from the Marsh "
-    "Army. The RF has 400 fighters. The commander of the Reed Front is Oru Sander.\n",
-    "b-wire": "The Reed Front (RF) attacked Tolin. Oru Sander said that the Reed Front had 300 fighters.\n",
-    "c-post": "Oru Sander is the commander of the Delta Guard. Oru Sander said that the Delta Guard had won.\n",
-    "d-wire": "Oru Sander joined the Salt League.\n",
+    "a-post.txt": "The Reed Front (RF) was founded in May 2011 in Tolin. In June 2013, the Reed Front split from the "
+    "Marsh Army. The RF has 400 fighters. The commander of the Reed Front is Oru Sander.\n",
+    "b-wire.txt": "The Reed Front (RF) attacked Tolin. Oru Sander said that the Reed Front had 300 fighters.\n",
+    "c-post.txt": "Oru Sander is the commander of the Delta Guard. Oru Sander said that the Delta Guard had won.\n",
+    "d-wire.txt": "Oru Sander joined the Salt League.\n",
 }
 FIELD = re.compile(r"<fieldset[^>]*><legend><span[^>]*>([^<]*)</span>.*?name=\"(side-\w+)\"", re.DOTALL)
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("parting") / "record"
-    init(folder)
-    for name, text in TEXTS.items():
-        (folder / "reports" / f"{name}.txt").write_text(text, encoding="utf-8")
+    folder = folder_of(tmp_path_factory.mktemp("parting") / "record", TEXTS)
     build(folder)
     return folder
 

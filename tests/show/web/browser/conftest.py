@@ -13,6 +13,7 @@ from stemmata.pipeline import build
 from tests.show.web.browser import reading
 from tests.show.web.browser.attack import write_attack
 from tests.show.web.browser.reading import CHROMIUM, NO_BROWSER, Reader
+from tests.show.web.premises import folder_of
 
 HAMA = Path(__file__).parents[4] / "examples" / "hama"
 
@@ -80,6 +81,6 @@ SMALL = {
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """A record folder of two reports, built, to decide in."""
-    folder = reading.folder_of(tmp_path / "small", SMALL)
+    folder = folder_of(tmp_path / "small", SMALL)
     build(folder)
     return folder

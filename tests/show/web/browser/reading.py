@@ -14,7 +14,6 @@ from argon2 import PasswordHasher
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from stemmata.settings import init
 from stemmata.show.web.app import app_of
 from stemmata.show.web.guard.door import Guard, Rules
 from stemmata.show.web.guard.hosts import Mode
@@ -55,14 +54,6 @@ def site(folder: Path, people: dict[str, Role] | None = None) -> Iterator[str]:
     guard = Guard(folder, Mode.USERS if people else Mode.ALONE, Rules(), passwords=passwords)
     with served(app_of(Room(folder), guard)) as (_, port):
         yield f"http://localhost:{port}"
-
-
-def folder_of(folder: Path, texts: dict[str, str]) -> Path:
-    """A record folder with reports that are not read yet."""
-    init(folder)
-    for name, text in texts.items():
-        (folder / "reports" / name).write_text(text, encoding="utf-8")
-    return folder
 
 
 @dataclass

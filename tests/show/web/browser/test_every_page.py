@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser
 from stemmata.show.web.guard.people import Role
 from tests.show.web.browser import places, reading
 from tests.show.web.browser.reading import LOOK, Reader, signed_in, window
+from tests.show.web.premises import folder_of
 
 LONE = {"account", "who did what", "data for programs"}  # routes of the guard and of the API
 HEADINGS = "[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(h => Number(h.tagName[1]))"
@@ -95,9 +97,9 @@ def test_what_is_not_there_is_a_page(chromium: Browser, here: str) -> None:
             assert [wrong for wrong in lost.wrong if "4" not in wrong] == []
 
 
-def test_signing_in(chromium: Browser, tmp_path: object, hama: object) -> None:
-    folder = reading.folder_of(tmp_path / "record", {})  # type: ignore[operator]
-    (folder / "record.db").write_bytes((hama / "record.db").read_bytes())  # type: ignore[operator]
+def test_signing_in(chromium: Browser, tmp_path: Path, hama: Path) -> None:
+    folder = folder_of(tmp_path / "record", {})
+    (folder / "record.db").write_bytes((hama / "record.db").read_bytes())
     with reading.site(folder, {"ada": Role.ADMIN}) as here, window(chromium, here, width=360) as ada:
         ada.open("/account/login")
         assert ada.violations() == [] and ada.overflow() <= 0
